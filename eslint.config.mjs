@@ -1,0 +1,47 @@
+import tseslint from 'typescript-eslint'
+import globals from 'globals'
+
+const PROCESS_GLOBALS = ['process', 'Buffer', 'window', 'document', 'require', '__dirname', 'setImmediate']
+
+/** Raw names that may not appear in a layer, with the right way in the message. */
+const pureLayer = where => ({
+  'no-restricted-globals': [
+    'error',
+    ...PROCESS_GLOBALS.map(name => ({ name, message: `${where} is pure: no ${name}; take it through a port.` })),
+  ],
+  'no-restricted-imports': [
+    'error',
+    { patterns: [{ group: ['node:*', 'electron', 'sql.js'], message: `${where} is pure: add a port in electron/ports instead.` }] },
+  ],
+})
+
+export default tseslint.config(
+  { ignores: ['node_modules/**', 'dist/**', 'resources/**', '.cache/**', 'docs/**'] },
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { globals: globals.node },
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true, IIFEs: true }],
+      complexity: ['error', 16],
+      eqeqeq: 'error',
+      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of literals, not an enum.' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  { files: ['shared/**/*.ts'], ignores: ['**/*.test.ts'], rules: pureLayer('shared') },
+  { files: ['electron/usecases/**/*.ts', 'electron/ports/**/*.ts'], ignores: ['**/*.test.ts'], rules: pureLayer('electron/usecases and electron/ports') },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/hosts/electron/**', 'electron/ipc/**'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'ipcMain', property: 'handle', message: 'Only electron/ipc/serve.ts talks to ipcMain.' }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', 'tests/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+)
