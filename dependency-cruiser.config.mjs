@@ -8,32 +8,95 @@ const adapters = ['db', 'rendering', 'signing', 'sync', 'importing', 'platform']
 const LOCAL = '^(shared|electron|renderer|national-store|tests|tools)/'
 
 const only = (layer, allowed, comment) =>
-  not(`${layer.replaceAll('/', '-')}-arrows`, comment, { path: `^${layer}/`, pathNot: TEST }, { path: LOCAL, pathNot: [`^${layer}/`, ...allowed] })
+  not(
+    `${layer.replaceAll('/', '-')}-arrows`,
+    comment,
+    { path: `^${layer}/`, pathNot: TEST },
+    { path: LOCAL, pathNot: [`^${layer}/`, ...allowed] },
+  )
 
 export default {
   forbidden: [
     not('no-cycles', 'Cycles hide who depends on whom: move the shared part down.', {}, { circular: true }),
-    not('no-orphans', 'Nobody imports this file: delete it or use it.', { orphan: true, pathNot: [TEST, '\\.d\\.ts$', '(^|/)tsconfig', '^tools/', '^tests/', '(main|-worker)\\.ts$'] }, {}),
+    not(
+      'no-orphans',
+      'Nobody imports this file: delete it or use it.',
+      {
+        orphan: true,
+        pathNot: [TEST, '\\.d\\.ts$', '(^|/)tsconfig', '^tools/', '^tests/', '(main|-worker)\\.ts$'],
+      },
+      {},
+    ),
     only('shared/kernel', [], 'The kernel imports nothing of ours.'),
     only('shared/domain', [KERNEL], 'Domain may import the kernel only.'),
     only('shared/contract', [DOMAIN], 'The contract may import kernel and domain.'),
     only('electron/ports', [DOMAIN], 'Ports may import kernel and domain.'),
-    only('electron/usecases', [DOMAIN, '^electron/ports/'], 'Use cases take ports; an adapter is wired in electron/app/compose.ts.'),
-    ...adapters.map(layer => only(`electron/${layer}`, [DOMAIN, '^electron/ports/'], 'Adapters never import each other; share through a port or the kernel.')),
+    only(
+      'electron/usecases',
+      [DOMAIN, '^electron/ports/'],
+      'Use cases take ports; an adapter is wired in electron/app/compose.ts.',
+    ),
+    ...adapters.map(layer =>
+      only(
+        `electron/${layer}`,
+        [DOMAIN, '^electron/ports/'],
+        'Adapters never import each other; share through a port or the kernel.',
+      ),
+    ),
     only('electron/ipc', ['^shared/', '^electron/usecases/'], 'ipc knows the contract and the use cases.'),
     only('electron/app', ['^shared/', '^electron/(?!hosts/)'], 'app wires everything but hosts.'),
-    only('electron/hosts', ['^electron/app/', '^electron/ipc/', '^shared/'], 'Hosts open the door; they know no adapter and no use case file.'),
-    not('kinds-apart', 'A kind never imports another kind: share through kinds/common.', { path: '^shared/domain/kinds/([a-z-]+)/', pathNot: TEST }, { path: '^shared/domain/kinds/[a-z-]+/', pathNot: ['^shared/domain/kinds/$1/', '^shared/domain/kinds/common/'] }),
-    not('migrations-apart', 'A migration imports nothing but the database type: the app changes, the past does not.', { path: '^electron/db/migrations/[0-9]', pathNot: TEST }, { path: LOCAL, pathNot: '^electron/db/migrations/migration\\.ts$' }),
-    not('pure-shared', 'shared runs anywhere: no Node, no Electron.', { path: '^(shared|electron/usecases|electron/ports)/', pathNot: TEST }, { dependencyTypes: ['core'] }),
-    not('sqljs-in-db', 'Only electron/db knows sql.js.', { path: LOCAL, pathNot: ['^electron/db/', '^tests/', '^tools/'] }, { path: 'node_modules/sql\\.js' }),
-    not('no-bad-fontkit', '@pdf-lib/fontkit loses glyphs: see ADR on faces.', {}, { path: 'node_modules/@pdf-lib/fontkit' }),
-    not('not-to-dev', 'The product ships without dev dependencies.', { path: '^(shared|electron)/', pathNot: TEST }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' }),
+    only(
+      'electron/hosts',
+      ['^electron/app/', '^electron/ipc/', '^shared/'],
+      'Hosts open the door; they know no adapter and no use case file.',
+    ),
+    not(
+      'kinds-apart',
+      'A kind never imports another kind: share through kinds/common.',
+      { path: '^shared/domain/kinds/([a-z-]+)/', pathNot: TEST },
+      {
+        path: '^shared/domain/kinds/[a-z-]+/',
+        pathNot: ['^shared/domain/kinds/$1/', '^shared/domain/kinds/common/'],
+      },
+    ),
+    not(
+      'migrations-apart',
+      'A migration imports nothing but the database type: the app changes, the past does not.',
+      { path: '^electron/db/migrations/[0-9]', pathNot: TEST },
+      { path: LOCAL, pathNot: '^electron/db/migrations/migration\\.ts$' },
+    ),
+    not(
+      'pure-shared',
+      'shared runs anywhere: no Node, no Electron.',
+      { path: '^(shared|electron/usecases|electron/ports)/', pathNot: TEST },
+      { dependencyTypes: ['core'] },
+    ),
+    not(
+      'sqljs-in-db',
+      'Only electron/db knows sql.js.',
+      { path: LOCAL, pathNot: ['^electron/db/', '^tests/', '^tools/'] },
+      { path: 'node_modules/sql\\.js' },
+    ),
+    not(
+      'no-bad-fontkit',
+      '@pdf-lib/fontkit loses glyphs: see ADR on faces.',
+      {},
+      { path: 'node_modules/@pdf-lib/fontkit' },
+    ),
+    not(
+      'not-to-dev',
+      'The product ships without dev dependencies.',
+      { path: '^(shared|electron)/', pathNot: TEST },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

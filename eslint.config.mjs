@@ -7,11 +7,21 @@ const PROCESS_GLOBALS = ['process', 'Buffer', 'window', 'document', 'require', '
 const pureLayer = where => ({
   'no-restricted-globals': [
     'error',
-    ...PROCESS_GLOBALS.map(name => ({ name, message: `${where} is pure: no ${name}; take it through a port.` })),
+    ...PROCESS_GLOBALS.map(name => ({
+      name,
+      message: `${where} is pure: no ${name}; take it through a port.`,
+    })),
   ],
   'no-restricted-imports': [
     'error',
-    { patterns: [{ group: ['node:*', 'electron', 'sql.js'], message: `${where} is pure: add a port in electron/ports instead.` }] },
+    {
+      patterns: [
+        {
+          group: ['node:*', 'electron', 'sql.js'],
+          message: `${where} is pure: add a port in electron/ports instead.`,
+        },
+      ],
+    },
   ],
 })
 
@@ -25,19 +35,32 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true, IIFEs: true }],
       complexity: ['error', 16],
       eqeqeq: 'error',
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of literals, not an enum.' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals, not an enum.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', prefer: 'type-imports' },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
   { files: ['shared/**/*.ts'], ignores: ['**/*.test.ts'], rules: pureLayer('shared') },
-  { files: ['electron/usecases/**/*.ts', 'electron/ports/**/*.ts'], ignores: ['**/*.test.ts'], rules: pureLayer('electron/usecases and electron/ports') },
+  {
+    files: ['electron/usecases/**/*.ts', 'electron/ports/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: pureLayer('electron/usecases and electron/ports'),
+  },
   {
     files: ['electron/**/*.ts'],
     ignores: ['electron/hosts/electron/**', 'electron/ipc/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'ipcMain', property: 'handle', message: 'Only electron/ipc/serve.ts talks to ipcMain.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'ipcMain', property: 'handle', message: 'Only electron/ipc/serve.ts talks to ipcMain.' },
+      ],
     },
   },
   {
