@@ -11,7 +11,8 @@ export interface Box {
 export type FontRole = 'song' | 'song-bold' | 'fangsong' | 'hei' | 'hei-bold' | 'kai'
 
 /** `#rrggbb`, or a CMYK value in percent as the sources give it; the renderer converts. */
-export type Colour = string | { readonly c: number; readonly m: number; readonly y: number; readonly k: number }
+export type Colour =
+  string | { readonly c: number; readonly m: number; readonly y: number; readonly k: number }
 
 export interface TextStyle {
   readonly font: FontRole
@@ -42,8 +43,20 @@ export type FaceElement = { readonly layer: 'preprinted' | 'filled' } & (
     }
   | { readonly kind: 'frame'; readonly pattern: string; readonly box: Box; readonly colour: Colour }
   | { readonly kind: 'ground'; readonly pattern: string; readonly box: Box; readonly colour: Colour }
-  | { readonly kind: 'line'; readonly from: readonly [number, number]; readonly to: readonly [number, number]; readonly width: number; readonly colour: Colour }
-  | { readonly kind: 'fill'; readonly box: Box; readonly colour: Colour; readonly radius?: number; readonly value?: string }
+  | {
+      readonly kind: 'line'
+      readonly from: readonly [number, number]
+      readonly to: readonly [number, number]
+      readonly width: number
+      readonly colour: Colour
+    }
+  | {
+      readonly kind: 'fill'
+      readonly box: Box
+      readonly colour: Colour
+      readonly radius?: number
+      readonly value?: string
+    }
   | { readonly kind: 'emblem'; readonly box: Box }
   | { readonly kind: 'qr'; readonly box: Box }
   | { readonly kind: 'photo'; readonly box: Box }

@@ -184,7 +184,11 @@ export interface KindDefinition {
   readonly number: NumberRule
   readonly validity: ValidityRule
   /** Who issues, in words, and the administrative level that does by default. */
-  readonly issuing: { readonly level: 'ministry' | 'province' | 'city' | 'county'; readonly text: Words; readonly source: Source }
+  readonly issuing: {
+    readonly level: 'ministry' | 'province' | 'city' | 'county'
+    readonly text: Words
+    readonly source: Source
+  }
   readonly events: readonly EventRule[]
   readonly seal: { readonly purpose: SealPurpose; readonly source: Source }
   readonly materials: readonly MaterialDefinition[]
