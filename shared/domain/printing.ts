@@ -1,0 +1,29 @@
+import { type Instant } from '../kernel/instant.ts'
+
+/** "已打印" is said by the clerk: the result of an attempt is its own act, after paper really came out. */
+export interface PrintAct {
+  readonly id: string
+  readonly licenceId: string
+  /** `sent` went to a printer or file; `good` and `spoilt` are the clerk's word. */
+  readonly result: 'sent' | 'good' | 'spoilt'
+  readonly purpose: 'print' | 'overprint'
+  readonly spoiltReason: string | null
+  /** Serial of the licence paper, where it has one. */
+  readonly sheetSerial: string | null
+  /** Why it was printed again; null for the first time. */
+  readonly reprintReason: string | null
+  readonly at: Instant
+  readonly settledAt: Instant | null
+  readonly byName: string
+}
+
+export interface HandOver {
+  readonly id: string
+  readonly licenceId: string
+  readonly at: Instant
+  readonly byName: string
+  readonly receiverName: string
+  /** Masked code of the receiver's paper, as checked at the counter; null when none was asked for. */
+  readonly receiverCode: string | null
+  readonly note: string | null
+}
