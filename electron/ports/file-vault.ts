@@ -1,0 +1,20 @@
+/** The data folder. Paths are relative to it, with forward slashes; anything that would leave it is refused by a fault. */
+export interface FileVault {
+  /** Durable when it returns: temporary name, fsync, rename, fsync of the folder. Never replaces a file. */
+  put(path: string, bytes: Uint8Array): void
+  read(path: string): Uint8Array | undefined
+  remove(path: string): void
+  /** All files below the folder, temporary ones too. */
+  list(folder: string): Iterable<string>
+  absolute(path: string): string
+}
+
+/** Places outside the data folder that the clerk named: files picked for import, folders for results. */
+export interface OutsideFiles {
+  read(path: string, limitBytes: number): Uint8Array | undefined
+  /** Temporary name, fsync, rename; replaces a file of that name. */
+  write(path: string, bytes: Uint8Array): void
+  /** SHA-256 of the file, read in pieces; undefined when it cannot be read. */
+  digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number } | undefined>
+  exists(path: string): boolean
+}

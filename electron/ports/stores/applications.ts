@@ -1,0 +1,28 @@
+import { type Application, type ApplicationState } from '../../../shared/domain/application/application.ts'
+import { type KindId } from '../../../shared/domain/kinds/kind.ts'
+import { type Page } from '../../../shared/domain/licence/licence.ts'
+import { type CivilDate } from '../../../shared/kernel/instant.ts'
+
+export interface ApplicationQuery {
+  readonly states?: readonly ApplicationState[]
+  readonly kind?: KindId
+  readonly makerId?: string
+  /** Receipt number, or part of the applicant's name. */
+  readonly text?: string
+  readonly limit: number
+  readonly after?: string
+}
+
+export interface ApplicationStore {
+  get(id: string): Application | undefined
+  byReceiptNumber(receiptNumber: string): Application | undefined
+  insert(application: Application): void
+  /** Replaces the whole application when the stored revision is `seenRevision`; false (nothing written) otherwise. */
+  update(application: Application, seenRevision: number): boolean
+  /** Oldest first. */
+  list(query: ApplicationQuery): Page<Application>
+  /** Open (draft, submitted, returned, approved) applications of one kind for one holder code. */
+  openFor(kind: KindId, holderCode: string): readonly Application[]
+  /** The next running number of receipts for that day; the caller writes it in the same transaction. */
+  nextReceipt(day: CivilDate): number
+}

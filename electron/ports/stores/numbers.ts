@@ -1,0 +1,28 @@
+import { type KindId } from '../../../shared/domain/kinds/kind.ts'
+import { type NumberBlock } from '../../../shared/domain/numbering/block.ts'
+import { type Instant } from '../../../shared/kernel/instant.ts'
+
+export interface BlockState {
+  readonly block: NumberBlock
+  /** Index of the next free number; equals `block.count` when the block is dry. */
+  readonly next: number
+  readonly importedAt: Instant
+  readonly signer: string
+}
+
+export interface NumberUse {
+  readonly blockId: string
+  readonly index: number
+  readonly number: string
+  readonly licenceId: string
+  readonly at: Instant
+}
+
+export interface NumberStore {
+  /** @returns false when a block of that id is there already (nothing written). */
+  addBlock(state: BlockState): boolean
+  blocks(kind?: KindId): readonly BlockState[]
+  /** Records the use and moves `next` from `index` to `index + 1`. @throws when `next` is not `index`. */
+  take(use: NumberUse): void
+  uses(blockId: string): readonly NumberUse[]
+}

@@ -1,0 +1,15 @@
+import { type Seal, type SealUse } from '../../../shared/domain/seal/seal.ts'
+
+export interface SealStore {
+  get(id: string): Seal | undefined
+  list(): readonly Seal[]
+  insert(seal: Seal): void
+  setState(id: string, state: Seal['state']): void
+  /** Appends; the number in the row is the store's. */
+  recordUse(use: Omit<SealUse, 'seq'>): void
+  uses(query: {
+    readonly sealId?: string
+    readonly afterSeq?: number
+    readonly limit: number
+  }): readonly SealUse[]
+}
