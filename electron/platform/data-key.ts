@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
+import fs from 'node:fs'
+import { z } from 'zod'
+import { writeDurably } from './durable-write.ts'
+
+/**
+ * The key that seals the database, wrapped by a pass phrase of the host: AES-256-GCM under scrypt.
+ * Electron's host wraps it by the system's secret store instead; the file's form says which.
+ */
+const KEY_FILE = z.strictObject({
+  format: z.literal('licence-workstation/data-key@1'),
+  wrap: z.literal('scrypt+aes-256-gcm'),
+  N: z.number().int().min(16_384).max(1_048_576),
+  r: z.number().int().min(8).max(16),
+  salt: z.base64().max(64),
+  nonce: z.base64().max(32),
+  sealed: z.base64().max(96),
+})
+
+const COST = { N: 32_768, r: 8 } as const
+const MAX_MEMORY = 512 * 1024 * 1024
+const AAD = Buffer.from('licence-workstation/data-key@1')
+
+const wrapKey = (secret: string, salt: Buffer, N: number, r: number): Buffer =>
+  scryptSync(secret.normalize('NFKC'), salt, 32, { N, r, p: 1, maxmem: MAX_MEMORY })
+
+/** Makes a data key and writes its wrapped form. @throws when the file is there already. */
+export function createDataKey(file: string, secret: string): Buffer {
+  const key = randomBytes(32)
+  const salt = randomBytes(16)
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', wrapKey(secret, salt, COST.N, COST.r), nonce)
+  cipher.setAAD(AAD)
+  const sealed = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()])
+  const text = JSON.stringify({
+    format: 'licence-workstation/data-key@1',
+    wrap: 'scrypt+aes-256-gcm',
+    ...COST,
+    salt: salt.toString('base64'),
+    nonce: nonce.toString('base64'),
+    sealed: sealed.toString('base64'),
+  })
+  writeDurably(file, Buffer.from(`${text}\n`), { replace: false })
+  return key
+}
+
+/** The key, or why not: `missing`, `damaged` (not a key file) or `wrong-secret`. */
+export function openDataKey(file: string, secret: string): Buffer | 'missing' | 'damaged' | 'wrong-secret' {
+  let text: string
+  try {
+    text = fs.readFileSync(file, 'utf8')
+  } catch {
+    return 'missing'
+  }
+  let parsed: z.infer<typeof KEY_FILE>
+  try {
+    parsed = KEY_FILE.parse(JSON.parse(text))
+  } catch {
+    return 'damaged'
+  }
+  const sealed = Buffer.from(parsed.sealed, 'base64')
+  if (sealed.length !== 48) return 'damaged'
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    wrapKey(secret, Buffer.from(parsed.salt, 'base64'), parsed.N, parsed.r),
+    Buffer.from(parsed.nonce, 'base64'),
+  )
+  decipher.setAAD(AAD)
+  decipher.setAuthTag(sealed.subarray(32))
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(0, 32)), decipher.final()])
+  } catch {
+    return 'wrong-secret'
+  }
+}

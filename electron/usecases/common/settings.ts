@@ -1,0 +1,31 @@
+import { type Office } from '../../../shared/domain/office.ts'
+import { type Json } from '../../../shared/kernel/canonical-json.ts'
+import { type Stores } from '../../ports/database.ts'
+
+const OFFICE = 'office'
+const TRUST = 'trust-anchors'
+const EMBLEM = 'emblem'
+
+/** The office of this workstation; undefined before it is set up. */
+export const officeOf = (stores: Stores): Office | undefined =>
+  stores.settings.get(OFFICE) as unknown as Office | undefined
+
+export function setOffice(stores: Stores, office: Office): void {
+  stores.settings.set(OFFICE, office as unknown as Json)
+}
+
+/** Roots that this office trusts, DER in base64. */
+export const trustAnchorsOf = (stores: Stores): readonly string[] =>
+  (stores.settings.get(TRUST) as readonly string[] | undefined) ?? []
+
+export function setTrustAnchors(stores: Stores, anchors: readonly string[]): void {
+  stores.settings.set(TRUST, anchors)
+}
+
+/** Digest of the state emblem's picture among the blobs, where the office has supplied one. */
+export const emblemOf = (stores: Stores): string | undefined =>
+  stores.settings.get(EMBLEM) as string | undefined
+
+export function setEmblem(stores: Stores, digest: string): void {
+  stores.settings.set(EMBLEM, digest)
+}
