@@ -1,15 +1,21 @@
-import { type Actor, type User } from '../../../shared/domain/people/user.ts'
+import { type Actor } from '../../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
-import { instantFromMillis, millisOf, type Instant } from '../../../shared/kernel/instant.ts'
+import { type Instant } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type PasswordHasher } from '../../ports/platform.ts'
 import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
-
-/** Our defaults: five wrong passwords in a row lock the account for fifteen minutes. */
-export const MAX_FAILURES = 5
-export const LOCK_MINUTES = 15
+import {
+  accountLocked,
+  actorOf,
+  countFailure,
+  LOCK_MINUTES,
+  lockOf,
+  MAX_FAILURES,
+} from './failed-password.ts'
+import { MAX_PASSWORD } from './password-policy.ts'
+import { normaliseLogin } from './user-rules.ts'
 
 export interface SignInPorts extends BasePorts {
   readonly passwords: PasswordHasher
@@ -22,8 +28,6 @@ export interface SignInInput {
 
 export type SignInError = AppError<'sign-in-refused' | 'account-locked'>
 
-const actorOf = (user: User): Actor => ({ userId: user.id, name: user.name, roles: user.roles })
-
 // One answer for a wrong name and a wrong password: the sign-in must not tell which accounts exist.
 const refused = (): SignInError =>
   appError('sign-in-refused', words('用户名或密码不正确', 'The user name or the password is wrong'), {
@@ -33,33 +37,31 @@ const refused = (): SignInError =>
     ),
   })
 
-const locked = (until: Instant): SignInError =>
-  appError(
-    'account-locked',
-    words('该账号因多次输错密码已锁定', 'This account is locked after too many wrong passwords'),
-    {
-      next: words(
-        `请于 ${until} 之后重试，或请管理员解锁`,
-        `Try again after ${until}, or ask an administrator to unlock it`,
-      ),
-      data: { lockedUntil: until },
-    },
-  )
-
-function recordFailure(ports: SignInPorts, userId: string, at: Instant): SignInError {
+/** The end of an attempt. Everything is read again here: while the password was hashed, others may have tried, or an administrator acted. */
+function settle(
+  ports: SignInPorts,
+  userId: string,
+  record: string,
+  right: boolean,
+  at: Instant,
+): Result<Actor, SignInError> {
   return ports.db.write(stores => {
-    const user = stores.users.get(userId) // read again here: attempts made at the same time must all count
-    if (!user) return refused()
-    const failures = user.failures + 1
-    const lockedUntil =
-      failures >= MAX_FAILURES ? instantFromMillis(millisOf(at) + LOCK_MINUTES * 60_000) : null
-    stores.users.recordFailure(user.id, lockedUntil ? 0 : failures, lockedUntil)
+    const user = stores.users.get(userId)
+    if (!user || user.state !== 'active') return err(refused())
+    if (!right) {
+      const until = countFailure(stores, user, at)
+      return err(until === null ? refused() : accountLocked(until))
+    }
+    const until = lockOf(user, at)
+    if (until !== null) return err(accountLocked(until))
+    if (stores.users.password(user.id) !== record) return err(refused())
+    stores.users.recordFailure(user.id, 0, null)
     journalled(stores, actorOf(user), at, {
-      action: lockedUntil ? 'user.locked' : 'user.sign-in-refused',
+      action: 'user.signed-in',
       subjectType: 'user',
       subjectId: user.id,
     })
-    return lockedUntil ? locked(lockedUntil) : refused()
+    return ok(actorOf(user))
   })
 }
 
@@ -67,24 +69,18 @@ function recordFailure(ports: SignInPorts, userId: string, at: Instant): SignInE
 export function signIn(ports: SignInPorts) {
   return async (input: SignInInput): Promise<Result<Actor, SignInError>> => {
     const at = ports.clock.now()
-    const user = ports.db.read(stores => stores.users.byLogin(input.login.trim()))
-    if (!user || user.state !== 'active') {
-      await ports.passwords.hash(input.password) // the same work as for a real account, so that time tells nothing
+    const password = input.password.slice(0, 4 * MAX_PASSWORD + 1) // longer than any that could have been set
+    const { user, record } = ports.db.read(stores => {
+      const found = stores.users.byLogin(normaliseLogin(input.login))
+      return { user: found, record: found && stores.users.password(found.id) }
+    })
+    if (!user || user.state !== 'active' || record === undefined) {
+      await ports.passwords.hash(password) // the same work as for a real account, so that time tells nothing
       return err(refused())
     }
-    if (user.lockedUntil !== null && user.lockedUntil > at) return err(locked(user.lockedUntil))
-    const record = ports.db.read(stores => stores.users.password(user.id))
-    if (record === undefined || !(await ports.passwords.matches(input.password, record))) {
-      return err(recordFailure(ports, user.id, at))
-    }
-    ports.db.write(stores => {
-      stores.users.recordFailure(user.id, 0, null)
-      journalled(stores, actorOf(user), at, {
-        action: 'user.signed-in',
-        subjectType: 'user',
-        subjectId: user.id,
-      })
-    })
-    return ok(actorOf(user))
+    const until = lockOf(user, at)
+    if (until !== null) return err(accountLocked(until))
+    const right = await ports.passwords.matches(password, record)
+    return settle(ports, user.id, record, right, at)
   }
 }
