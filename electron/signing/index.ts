@@ -1,0 +1,3 @@
+export { createDemoPki } from './demo-pki/maker.ts'
+export { createPadesSigner } from './formats/pades/sign.ts'
+export { createPkcs12Provider } from './keys/pkcs12/provider.ts'
