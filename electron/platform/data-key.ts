@@ -3,22 +3,33 @@ import fs from 'node:fs'
 import { z } from 'zod'
 import { writeDurably } from './durable-write.ts'
 
+const MAX_MEMORY = 512 * 1024 * 1024
+const MAX_FILE = 4096
+
 /**
  * The key that seals the database, wrapped by a pass phrase of the host: AES-256-GCM under scrypt.
  * Electron's host wraps it by the system's secret store instead; the file's form says which.
  */
-const KEY_FILE = z.strictObject({
-  format: z.literal('licence-workstation/data-key@1'),
-  wrap: z.literal('scrypt+aes-256-gcm'),
-  N: z.number().int().min(16_384).max(1_048_576),
-  r: z.number().int().min(8).max(16),
-  salt: z.base64().max(64),
-  nonce: z.base64().max(32),
-  sealed: z.base64().max(96),
-})
+const bytesOf = (text: string): number => Buffer.from(text, 'base64').length
+
+const KEY_FILE = z
+  .strictObject({
+    format: z.literal('licence-workstation/data-key@1'),
+    wrap: z.literal('scrypt+aes-256-gcm'),
+    N: z
+      .number()
+      .int()
+      .min(16_384)
+      .max(1_048_576)
+      .refine(n => (n & (n - 1)) === 0),
+    r: z.number().int().min(8).max(16),
+    salt: z.base64().refine(text => bytesOf(text) === 16),
+    nonce: z.base64().refine(text => bytesOf(text) === 12),
+    sealed: z.base64().refine(text => bytesOf(text) === 48),
+  })
+  .refine(({ N, r }) => 128 * N * r < MAX_MEMORY)
 
 const COST = { N: 32_768, r: 8 } as const
-const MAX_MEMORY = 512 * 1024 * 1024
 const AAD = Buffer.from('licence-workstation/data-key@1')
 
 const wrapKey = (secret: string, salt: Buffer, N: number, r: number): Buffer =>
@@ -44,22 +55,26 @@ export function createDataKey(file: string, secret: string): Buffer {
   return key
 }
 
-/** The key, or why not: `missing`, `damaged` (not a key file) or `wrong-secret`. */
-export function openDataKey(file: string, secret: string): Buffer | 'missing' | 'damaged' | 'wrong-secret' {
+function readKeyFile(file: string): z.infer<typeof KEY_FILE> | 'missing' | 'damaged' {
   let text: string
   try {
+    if (fs.statSync(file).size > MAX_FILE) return 'damaged'
     text = fs.readFileSync(file, 'utf8')
   } catch {
     return 'missing'
   }
-  let parsed: z.infer<typeof KEY_FILE>
   try {
-    parsed = KEY_FILE.parse(JSON.parse(text))
+    return KEY_FILE.parse(JSON.parse(text))
   } catch {
     return 'damaged'
   }
+}
+
+/** The key, or why not: `missing`, `damaged` (not a key file) or `wrong-secret`. */
+export function openDataKey(file: string, secret: string): Buffer | 'missing' | 'damaged' | 'wrong-secret' {
+  const parsed = readKeyFile(file)
+  if (typeof parsed === 'string') return parsed
   const sealed = Buffer.from(parsed.sealed, 'base64')
-  if (sealed.length !== 48) return 'damaged'
   const decipher = createDecipheriv(
     'aes-256-gcm',
     wrapKey(secret, Buffer.from(parsed.salt, 'base64'), parsed.N, parsed.r),
