@@ -31,6 +31,8 @@ export type FieldType =
       readonly freeText: boolean
       readonly maxItems: number
       readonly maxLength: number
+      /** Words that stand before the list on a face, and are dropped when they are typed or imported: 利用信息网络经营. */
+      readonly prefix?: string
     }
   /** A GB/T 2260 region, six digits. */
   | { readonly type: 'region' }
@@ -53,7 +55,10 @@ export interface FieldDefinition {
   readonly section: FieldSection
   readonly type: FieldType
   readonly obligation: 'mandatory' | 'optional' | 'conditional'
-  /** Where obligation is conditional: mandatory when that field has one of these values. */
+  /**
+   * Where obligation is conditional: mandatory when that field has one of these values. Absent where the kind's rules
+   * decide (one of two fields, for example).
+   */
   readonly mandatoryWhen?: { readonly field: string; readonly in: readonly string[] }
   /** `clerk` fields are typed or imported; `issue` fields are set by the workstation when it issues. */
   readonly entry: 'clerk' | 'issue'

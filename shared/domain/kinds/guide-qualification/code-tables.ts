@@ -1,0 +1,4 @@
+import { GENDERS, holderCodeTable, LANGUAGES, PERSON_CODES } from '../common/code-tables.ts'
+import { type CodeTable } from '../kind.ts'
+
+export const codeTables: readonly CodeTable[] = [GENDERS, LANGUAGES, holderCodeTable(PERSON_CODES)]
