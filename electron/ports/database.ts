@@ -31,8 +31,12 @@ export interface Stores {
 export interface WorkstationDatabase {
   read<T>(work: (stores: Stores) => T): T
   write<T>(work: (stores: Stores) => T): T
-  /** Copies the sealed file while nothing is being written; the copy opens with the same key. */
-  backupTo(path: string): void
-  check(depth: 'quick' | 'full'): readonly string[]
+  /** Copies the sealed file in slices; what is written meanwhile is not in the copy, which opens with the same key. */
+  backupTo(path: string): Promise<void>
+  /**
+   * What is wrong with the database, in words for the log; nothing when it is sound. `quick`: every page's seal and
+   * SQLite's structure. `full`: also every index, both chains, and that each licence has its number to itself.
+   */
+  check(depth: 'quick' | 'full'): Promise<readonly string[]>
   close(): void
 }
