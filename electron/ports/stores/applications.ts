@@ -23,6 +23,8 @@ export interface ApplicationStore {
   list(query: ApplicationQuery): Page<Application>
   /** Open (draft, submitted, returned, approved) applications of one kind for one holder code. */
   openFor(kind: KindId, holderCode: string): readonly Application[]
+  /** What an import made of its rows, in the file's order. */
+  ofImport(jobId: string): readonly { readonly row: number; readonly applicationId: string }[]
   /** The next running number of receipts for that day; the caller writes it in the same transaction. */
   nextReceipt(day: CivilDate): number
 }

@@ -92,6 +92,7 @@ export interface LicenceSummary {
   readonly version: number
   readonly holderName: string
   readonly holderCode: string
+  readonly holderCodeType: string
   readonly status: LicenceStatus
   readonly issueDate: CivilDate
   readonly validTo: CivilDate | null

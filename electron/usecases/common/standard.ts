@@ -1,0 +1,12 @@
+import { type KindDefinition, type KindId } from '../../../shared/domain/kinds/kind.ts'
+import { type Regions } from '../../../shared/domain/codes/region.ts'
+
+/** The standard pack in force, and the region table: what the rules of every kind are read from. */
+export interface Standard {
+  readonly packVersion: string
+  readonly kinds: readonly KindDefinition[]
+  kind(id: KindId): KindDefinition
+  readonly regions: Regions
+  /** The text of the QR code: the verification address with the identifier in it. */
+  verificationAddress(identifier: string): string
+}

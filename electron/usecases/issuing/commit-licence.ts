@@ -1,0 +1,100 @@
+import { type Application } from '../../../shared/domain/application/application.ts'
+import { type BatchItem } from '../../../shared/domain/batch.ts'
+import { type CopyFile, type Licence } from '../../../shared/domain/licence/licence.ts'
+import {
+  catalogueRecord,
+  itemRecord,
+  metadataRecord,
+  sealUseRecord,
+  statusRecord,
+} from '../../../shared/domain/licence/records.ts'
+import { type Actor } from '../../../shared/domain/people/user.ts'
+import { type Instant } from '../../../shared/kernel/instant.ts'
+import { type Stores } from '../../ports/database.ts'
+import { journalled } from '../common/journal.ts'
+import { type IssuePlan } from './plan-licence.ts'
+
+export interface IssuedCopy {
+  readonly file: CopyFile
+  readonly at: Instant
+  readonly actor: Actor
+  /** The batch that this licence belongs to, settled in the same transaction so that a resumed batch goes on exactly behind it. */
+  readonly batch?: { readonly id: string; readonly position: number }
+}
+
+/** What must still be as it was when the licence was planned; anything else is a fault, and nothing is written. */
+function sameAsPlanned(stores: Stores, plan: IssuePlan): Application {
+  const now = stores.applications.get(plan.application.id)
+  if (!now || now.revision !== plan.application.revision || now.state !== 'approved') {
+    throw new Error('the application changed while its licence was being made')
+  }
+  if (plan.previous && stores.licences.get(plan.previous.id)?.status !== plan.previous.status) {
+    throw new Error('the present licence changed while its successor was being made')
+  }
+  return now
+}
+
+function supersede(stores: Stores, plan: IssuePlan, previous: Licence, at: Instant): void {
+  stores.licences.setStatus(previous.id, 'superseded', at)
+  const after: Licence = { ...previous, status: 'superseded', statusSince: at }
+  stores.outbox.append(statusRecord(after, plan.application.event, { replacedBy: plan.identifier }), at)
+}
+
+/**
+ * The one transaction of issuing, inside the caller's `write`: licence, number as used, seal use, digest of the copy,
+ * outbox, journal, application, batch item. All of it or nothing.
+ */
+export function commitLicence(stores: Stores, plan: IssuePlan, copy: IssuedCopy): void {
+  const { licence, chosen, seal } = plan
+  const { file, at, actor } = copy
+  const application = sameAsPlanned(stores, plan)
+  if (chosen.take) {
+    stores.numbers.take({ ...chosen.take, number: chosen.number, licenceId: licence.id, at })
+  }
+  stores.licences.insert(licence)
+  stores.licences.addFile(file)
+  if (plan.previous) supersede(stores, plan, plan.previous, at)
+  stores.seals.recordUse({
+    sealId: seal.id,
+    licenceId: licence.id,
+    identifier: plan.identifier,
+    documentDigest: file.sha256,
+    at,
+    byUserId: actor.userId,
+    byName: actor.name,
+  })
+  stores.outbox.append(metadataRecord(plan.kind, licence, file), at)
+  stores.outbox.append(catalogueRecord(plan.kind, licence), at)
+  stores.outbox.append(itemRecord(licence, application), at)
+  stores.outbox.append(sealUseRecord(licence, seal, file.sha256), at)
+  const issued: Application = {
+    ...application,
+    state: 'issued',
+    revision: application.revision + 1,
+    updatedAt: at,
+  }
+  if (!stores.applications.update(issued, application.revision))
+    throw new Error('the application changed within its own transaction')
+  if (copy.batch) {
+    const item: BatchItem = {
+      position: copy.batch.position,
+      applicationId: application.id,
+      state: 'issued',
+      licenceId: licence.id,
+      error: null,
+    }
+    stores.batches.settle(copy.batch.id, item)
+  }
+  journalled(stores, actor, at, {
+    action: 'licence.issued',
+    subjectType: 'licence',
+    subjectId: licence.id,
+    detail: {
+      number: licence.number,
+      identifier: plan.identifier,
+      event: licence.event,
+      file: file.sha256,
+      seal: seal.id,
+    },
+  })
+}

@@ -1,0 +1,130 @@
+import { type Json } from '../../kernel/canonical-json.ts'
+import { type Application } from '../application/application.ts'
+import { type FieldDefinition, type FieldValue, type KindDefinition, type LifeEvent } from '../kinds/kind.ts'
+import { type OutboxEntry } from '../sync/chain.ts'
+import { CERT_STATE_CODES, OPERATE_TYPE_CODES, STATE_CODE_SYSTEM } from './life-cycle.ts'
+import { type CopyFile, type Licence } from './licence.ts'
+
+/** 长期, as GB/T 36903 data has it where a licence has no last day. Our default. */
+export const LONG_TERM = '长期'
+
+const labelOf = (kind: KindDefinition, table: string | undefined, code: string): string =>
+  kind.codeTables.find(t => t.id === table)?.entries.find(e => e.code === code)?.label.zh ?? code
+
+/** A value as metadata carries it: labels for codes, items joined with 、, dates as YYYY-MM-DD, nothing for photos. */
+export function metadataText(
+  kind: KindDefinition,
+  field: FieldDefinition,
+  value: FieldValue | undefined,
+): string {
+  if (field.type.type === 'photo') return typeof value === 'string' ? value : ''
+  if (value === null || value === undefined) return field.id === 'validTo' ? LONG_TERM : ''
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number') return String(value)
+  const table = field.type.type === 'code' || field.type.type === 'list' ? field.type.table : undefined
+  if (typeof value === 'string') return table ? labelOf(kind, table, value) : value
+  return value.map(item => labelOf(kind, table, item)).join('、')
+}
+
+/** ZZ…, CZZT… and KZ_… pairs in the order of the standard's tables; empty ones are left out. */
+export function metadataOf(
+  kind: KindDefinition,
+  licence: Pick<Licence, 'values'>,
+): readonly (readonly [string, string])[] {
+  return kind.fields.flatMap(field => {
+    const text = metadataText(kind, field, licence.values[field.id])
+    return text === '' ? [] : [[field.shortName, text] as const]
+  })
+}
+
+export function metadataRecord(
+  kind: KindDefinition,
+  licence: Licence,
+  file: Pick<CopyFile, 'sha256' | 'bytes' | 'format'>,
+): OutboxEntry {
+  return {
+    type: 'licence-metadata',
+    subject: licence.identifier ?? licence.number,
+    payload: {
+      standard: kind.standard,
+      packVersion: licence.packVersion,
+      version: licence.version,
+      previousIdentifier: licence.previousIdentifier,
+      specimen: licence.specimen,
+      fields: Object.fromEntries(metadataOf(kind, licence)),
+      file: { format: file.format, sha256: file.sha256, bytes: file.bytes },
+    },
+  }
+}
+
+/** The row of GB/T 36902 as the national sharing service has its columns. */
+export function catalogueRecord(kind: KindDefinition, licence: Licence): OutboxEntry {
+  return {
+    type: 'catalogue',
+    subject: licence.identifier ?? licence.number,
+    payload: {
+      certificate_name: kind.name.zh,
+      certificate_type: kind.name.zh,
+      certificate_type_code: kind.typeCode,
+      certificate_number: licence.number,
+      certificate_source_id: licence.identifier,
+      issue_dept: licence.issuerName,
+      issue_dept_code: licence.issuerCode,
+      certificate_area_code: licence.region,
+      certificate_holder: licence.holderName,
+      certificate_holder_code: licence.holderCode,
+      certificate_holder_type: licence.holderCodeType,
+      issue_date: licence.issueDate,
+      cd_operation: 'insert',
+    },
+  }
+}
+
+/** 事项数据: which application led to the licence, and who decided. */
+export function itemRecord(licence: Licence, application: Application): OutboxEntry {
+  return {
+    type: 'item-data',
+    subject: licence.identifier ?? licence.number,
+    payload: {
+      receiptNumber: application.receiptNumber,
+      kind: application.kind,
+      event: application.event,
+      operateType: { codeSystem: STATE_CODE_SYSTEM, code: OPERATE_TYPE_CODES[application.event] },
+      submittedAt: application.submittedAt,
+      decidedAt: application.decision?.at ?? null,
+      decidedBy: application.decision?.byName ?? null,
+      materials: application.materials.map(m => ({ id: m.id, state: m.state, waivedBy: m.waivedBy })),
+    },
+  }
+}
+
+export function sealUseRecord(
+  licence: Licence,
+  seal: { fingerprint: string; name: string },
+  documentDigest: string,
+): OutboxEntry {
+  return {
+    type: 'seal-use',
+    subject: licence.identifier ?? licence.number,
+    payload: { seal: seal.name, certificate: seal.fingerprint, documentDigest },
+  }
+}
+
+/** The status of one version after an event; the code system is named because siblings number the states differently. */
+export function statusRecord(
+  licence: Licence,
+  event: LifeEvent,
+  decision: { readonly reason?: string; readonly decisionNumber?: string; readonly replacedBy?: string },
+): OutboxEntry {
+  const payload: Json = {
+    number: licence.number,
+    status: licence.status,
+    since: licence.statusSince,
+    certState: { codeSystem: STATE_CODE_SYSTEM, code: CERT_STATE_CODES[licence.status] },
+    operateType: { codeSystem: STATE_CODE_SYSTEM, code: OPERATE_TYPE_CODES[event] },
+    reason: decision.reason ?? null,
+    decisionNumber: decision.decisionNumber ?? null,
+    replacedBy: decision.replacedBy ?? null,
+  }
+  return { type: 'status', subject: licence.identifier ?? licence.number, payload }
+}
