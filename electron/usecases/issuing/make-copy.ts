@@ -71,7 +71,7 @@ export async function makeCopy(
   if (!drawn.ok) return drawn
   const sealed = ports.signer.sign(drawn.value, open.key)
   if (!sealed.ok) return sealed
-  const trust = ports.db.read(stores => trustAnchorsOf(stores)).map(fromBase64)
+  const trust = ports.db.read(stores => trustAnchorsOf(stores)).flatMap(text => fromBase64(text) ?? [])
   const fault = ownCheck(plan, ports.verifier.verify(sealed.value, { trust, at: licence.issuedAt }))
   if (fault) return err(fault)
   return ok({ bytes: sealed.value, sha256: ports.digests.sha256(sealed.value) })
