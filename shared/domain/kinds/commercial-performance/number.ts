@@ -13,7 +13,7 @@ export const number: NumberRule = {
     {
       era: '旧编号：简称、类别、年份、序号',
       pattern:
-        '^(?<short>[\\u4e00-\\u9fa5]{1,5})演(?:〔(?<subject>[\\u4e00-\\u9fa5]{2,4})〕)?〔(?<year>\\d{4})〕(?<serial>\\d{1,6})号$',
+        '^(?<short>[\\u4e00-\\u9fa5]{1,5})演(?<subject>〔[\\u4e00-\\u9fa5]{2,4}〕)?〔(?<year>\\d{4})〕(?<serial>\\d{1,6})号$',
       strictness: 'warning',
       examples: ['京演〔机构〕〔2018〕1940号', '京演〔机构〕〔2019〕4094号'],
       source: found('许可证编号公开实例'),
