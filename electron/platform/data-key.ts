@@ -6,12 +6,12 @@ import { writeDurably } from './durable-write.ts'
 const MAX_MEMORY = 512 * 1024 * 1024
 const MAX_FILE = 4096
 
+const bytesOf = (text: string): number => Buffer.from(text, 'base64').length
+
 /**
  * The key that seals the database, wrapped by a pass phrase of the host: AES-256-GCM under scrypt.
  * Electron's host wraps it by the system's secret store instead; the file's form says which.
  */
-const bytesOf = (text: string): number => Buffer.from(text, 'base64').length
-
 const KEY_FILE = z
   .strictObject({
     format: z.literal('licence-workstation/data-key@1'),
