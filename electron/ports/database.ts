@@ -31,7 +31,10 @@ export interface Stores {
 export interface WorkstationDatabase {
   read<T>(work: (stores: Stores) => T): T
   write<T>(work: (stores: Stores) => T): T
-  /** Copies the sealed file in slices; what is written meanwhile is not in the copy, which opens with the same key. */
+  /**
+   * Copies the sealed file in slices. The copy is of the moment of the call: what is read before the first await is
+   * what it holds, what is written meanwhile is not in it. It opens with the same key.
+   */
   backupTo(path: string): Promise<void>
   /**
    * What is wrong with the database, in words for the log; nothing when it is sound. `quick`: every page's seal and

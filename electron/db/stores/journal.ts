@@ -1,0 +1,42 @@
+import { type JournalEntry, type JournalRecord } from '../../../shared/domain/sync/chain.ts'
+import { type JournalStore } from '../../ports/stores/chains.ts'
+import { chainStore, type ChainShape } from './chain.ts'
+import { jsonOf, rowReader, toJson } from './row.ts'
+import { type Session } from './session.ts'
+
+const read = rowReader('journal')
+
+export const journalShape: ChainShape<JournalEntry, JournalRecord> = {
+  table: 'journal',
+  subjectColumn: 'subject_id',
+  columns: ['action', 'actor_id', 'actor_name', 'subject_type', 'subject_id', 'detail'],
+  values: record => [
+    record.action,
+    record.actorId,
+    record.actorName,
+    record.subjectType,
+    record.subjectId,
+    toJson(record.detail),
+  ],
+  draft: (entry, link) => ({
+    ...link,
+    action: entry.action,
+    actorId: entry.actorId,
+    actorName: entry.actorName,
+    subjectType: entry.subjectType,
+    subjectId: entry.subjectId,
+    detail: entry.detail,
+  }),
+  read: (row, link) => ({
+    ...link,
+    action: read.text(row, 'action'),
+    actorId: read.text(row, 'actor_id'),
+    actorName: read.text(row, 'actor_name'),
+    subjectType: read.text(row, 'subject_type'),
+    subjectId: read.text(row, 'subject_id'),
+    detail: jsonOf('journal', 'detail', read.text(row, 'detail')),
+  }),
+}
+
+/** Who did what to which thing, and when by the device's clock. */
+export const journalStore = (session: Session): JournalStore => chainStore(session, journalShape)
