@@ -24,7 +24,7 @@ export interface Headings {
 }
 
 /** How many filled rows from the top may be titles and remarks. */
-const HEADING_SEARCH_ROWS = 30
+export const HEADING_SEARCH_ROWS = 30
 
 const isFilled = (cell: Cell | undefined): cell is Cell => cell !== undefined && cell !== null && cell !== ''
 

@@ -1,10 +1,11 @@
 import { type TableHead } from '../../ports/tables.ts'
 import { type FileSource } from '../file-source.ts'
+import { tooLarge } from '../faults.ts'
 import { type ImportLimits } from '../limits.ts'
 import { namedRows, type TableRows } from '../open-table.ts'
 import {
   findHeadings,
-  firstRows,
+  HEADING_SEARCH_ROWS,
   headOf,
   type HeadingRowTest,
   noHeadings,
@@ -84,7 +85,23 @@ function csvRows(
   }
 }
 
-/** Opens a text table: comma, semicolon or tab, UTF-8 or GB18030. @throws ImportFault */
+/** Reads the file to its end, so that a quote left open far below is known before the first row is given; keeps the first rows. */
+async function checkedRows(rows: RawRows, limits: ImportLimits): Promise<readonly RawRow[]> {
+  const first: RawRow[] = []
+  let count = 0
+  for await (const batch of rows(0)) {
+    if (first.length < HEADING_SEARCH_ROWS) first.push(...batch.slice(0, HEADING_SEARCH_ROWS - first.length))
+    count += batch.length
+    if (count > limits.rows + HEADING_SEARCH_ROWS)
+      throw tooLarge('数据行数过多', 'there are too many rows', limits.rows)
+  }
+  return first
+}
+
+/**
+ * Opens a text table: comma, semicolon or tab, UTF-8 or GB18030. The file is read once whole before the first row is given.
+ * @throws ImportFault
+ */
 export async function openCsv(
   source: FileSource,
   limits: ImportLimits,
@@ -95,7 +112,7 @@ export async function openCsv(
   const named = SEP_LINE.exec(sample)
   const separator = named?.[1] ?? findSeparator(sample)
   const rows = csvRows(source, found, separator, named?.[0].length ?? 0, limits)
-  const headings = findHeadings(await firstRows(rows), isHeadingRow)
+  const headings = findHeadings(await checkedRows(rows, limits), isHeadingRow)
   if (!headings) throw noHeadings()
   const { encoding } = found
   return { head: headOf({ format: 'csv', encoding }, headings), rows: namedRows(rows, headings) }
