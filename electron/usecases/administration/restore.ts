@@ -6,9 +6,10 @@ import { words } from '../../../shared/kernel/words.ts'
 import { type BackupOpener, type BackupOpenErrorCode, type FolderDraft } from '../../ports/backup.ts'
 import { type WorkstationDatabase } from '../../ports/database.ts'
 import { type Clock } from '../../ports/platform.ts'
-import { DATABASE_FILE } from '../common/data-folder.ts'
+import { COPIES_FOLDER, DATABASE_FILE } from '../common/data-folder.ts'
 import { heldBlocksOf, setHeldBlocks } from '../common/held-blocks.ts'
 import { journalled } from '../common/journal.ts'
+import { setRestoredFrom } from '../common/restored.ts'
 import { type BackupManifest } from './backup-manifest.ts'
 import { backupNotFound } from './restore-drill.ts'
 import { checkDatabase, checkFiles, type BackupCheck, type VerifyBackupPorts } from './verify-backup.ts'
@@ -41,8 +42,6 @@ export interface Restored {
 export type RestoreError = AppError<
   'backup-not-found' | 'target-not-empty' | 'backup-damaged' | 'restore-not-written' | BackupOpenErrorCode
 >
-
-export const RESTORED = 'restored'
 
 const notEmpty = (): RestoreError =>
   appError('target-not-empty', words('目标目录不是空的', 'The target folder is not empty'), {
@@ -85,7 +84,7 @@ const notWritten = (error: unknown): RestoreError => {
   )
 }
 
-const isCopy = (path: string): boolean => path.startsWith('copies/')
+const isCopy = (path: string): boolean => path.startsWith(`${COPIES_FOLDER}/`)
 
 /** Numbers may have been used after the backup was made: every block it knew of is held, and the journal says so. */
 function markRestored(
@@ -96,9 +95,9 @@ function markRestored(
 ): readonly string[] {
   return db.write(stores => {
     const wet = stores.numbers.blocks().filter(state => state.next < state.block.count)
-    const held = [...new Set([...heldBlocksOf(stores), ...wet.map(state => state.block.id)])]
+    const held = [...new Set([...heldBlocksOf(stores), ...wet.map(state => state.block.blockId)])]
     setHeldBlocks(stores, held)
-    stores.settings.set(RESTORED, { at, madeAt: manifest.madeAt })
+    setRestoredFrom(stores, { at, madeAt: manifest.madeAt as Instant })
     journalled(stores, actor, at, {
       action: 'backup.restored',
       subjectType: 'backup',
