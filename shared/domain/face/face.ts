@@ -22,8 +22,22 @@ export interface TextStyle {
   readonly align: 'left' | 'center' | 'right'
   readonly valign?: 'top' | 'middle' | 'bottom'
   readonly lineHeight?: number
+  /** Millimetres added between characters. */
   readonly letterSpacing?: number
   readonly colour?: Colour
+  /**
+   * `shrink-first` (the default): one line as long as a smaller size allows it, lines only then.
+   * `wrap-first`: lines at full size as long as the box is high enough, smaller sizes only then.
+   */
+  readonly fit?: 'shrink-first' | 'wrap-first'
+}
+
+/** One labelled line of a licence's middle part. */
+export interface FaceRow {
+  readonly label: string
+  readonly text: string
+  /** Share of the block's height when every row keeps its own place; 1 for a single line. */
+  readonly share: number
 }
 
 /**
@@ -41,6 +55,23 @@ export type FaceElement = { readonly layer: 'preprinted' | 'filled' } & (
       readonly box: Box
       readonly style: TextStyle
     }
+  /**
+   * Labelled rows under each other. Labels are set to one width and pre-printed, values are filled in. Each row keeps its own
+   * place while its text fits there; otherwise the rows move together so that all of it fits, except on pre-printed paper,
+   * where labels cannot move.
+   */
+  | {
+      readonly kind: 'rows'
+      readonly box: Box
+      readonly labelWidth: number
+      /** Millimetres between label and value. */
+      readonly gap: number
+      readonly labelStyle: TextStyle
+      readonly style: TextStyle
+      readonly rows: readonly FaceRow[]
+      /** Colour of a hairline under each row; none where absent. */
+      readonly rule?: Colour
+    }
   | { readonly kind: 'frame'; readonly pattern: string; readonly box: Box; readonly colour: Colour }
   | { readonly kind: 'ground'; readonly pattern: string; readonly box: Box; readonly colour: Colour }
   | {
@@ -55,7 +86,8 @@ export type FaceElement = { readonly layer: 'preprinted' | 'filled' } & (
       readonly box: Box
       readonly colour: Colour
       readonly radius?: number
-      readonly value?: string
+      /** Drawn only where the field's words are these: the colour of a guide's level. */
+      readonly when?: { readonly field: string; readonly is: string }
     }
   | { readonly kind: 'emblem'; readonly box: Box }
   | { readonly kind: 'qr'; readonly box: Box }

@@ -1,26 +1,16 @@
+import { cultureFace, row } from '../../face/culture-face.ts'
 import { type FaceDefinition } from '../../face/face.ts'
 
-/** One plain page with the number and the holder. */
-export const face: FaceDefinition = {
-  id: 'network-culture',
-  emptyText: '※※※※※※',
-  source: { mark: 'default', ref: '版面未公开' },
-  pages: [
-    {
-      copy: 'single',
-      width: 210,
-      height: 297,
-      elements: [
-        {
-          kind: 'text',
-          layer: 'filled',
-          text: '{holderName} {certNo}',
-          box: { x: 20, y: 60, width: 170, height: 20 },
-          style: { font: 'fangsong', size: 6, minSize: 3, align: 'center' },
-        },
-        { kind: 'qr', layer: 'filled', box: { x: 20, y: 240, width: 30, height: 30 } },
-        { kind: 'seal', layer: 'filled', box: { x: 140, y: 225, width: 45, height: 45 } },
-      ],
-    },
-  ],
-}
+/** 网络文化经营许可证: 正本 and 副本 of the culture series. */
+export const face: FaceDefinition = cultureFace('network-culture', '网络文化经营许可证', [
+  row('编号', '{certNo}'),
+  row('单位名称', '{holderName}', 1.2),
+  row('统一社会信用代码', '{holderCode}'),
+  row('法定代表人', '{legalRep}'),
+  row('住所', '{regAddress}', 1.2),
+  row('经营场所', '{bizAddress}', 1.2),
+  row('注册资本', '{regCapital}'),
+  row('经营范围', '{scope}', 1.8),
+  row('网站域名', '{domains}', 1.2),
+  row('有效期限', '{validity}'),
+])

@@ -1,0 +1,216 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { coveredRanges, readCmap, type GlyphLookup } from './cmap.ts'
+
+/** One face of a font file, with what layout and embedding need. Outlines stay on disk until a subset is made. */
+export interface FontFace {
+  /** `path#index`. */
+  readonly id: string
+  readonly path: string
+  readonly index: number
+  readonly postScriptName: string
+  /** Family names in every language the font states, lower case. */
+  readonly families: readonly string[]
+  readonly outlines: 'glyf' | 'cff'
+  readonly variable: boolean
+  readonly unitsPerEm: number
+  /** Units of the em, as `hhea` has them. */
+  readonly ascent: number
+  readonly descent: number
+  readonly boundingBox: readonly [number, number, number, number]
+  /** 0 where the font has no glyph. */
+  readonly glyphOf: GlyphLookup
+  /** Units of the em. */
+  readonly advanceOf: (glyph: number) => number
+}
+
+/** A font that cannot be read or may not be embedded; the scan passes over it. */
+export class FontUnusable extends Error {}
+
+const MAX_FILE = 256 * 1024 * 1024
+const MAX_TABLE = 32 * 1024 * 1024
+const MAX_FACES = 64
+
+interface Entry {
+  readonly offset: number
+  readonly length: number
+}
+
+/** Reads single tables of an open file, with limits. */
+interface TableReader {
+  readonly tables: ReadonlyMap<string, Entry>
+  read(tag: string, limit?: number): DataView
+}
+
+function readAt(file: number, offset: number, length: number): Uint8Array {
+  const out = new Uint8Array(length)
+  let done = 0
+  while (done < length) {
+    const n = readSync(file, out, done, length - done, offset + done)
+    if (n === 0) throw new FontUnusable('file ends early')
+    done += n
+  }
+  return out
+}
+
+const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+const tagAt = (v: DataView, at: number): string =>
+  String.fromCharCode(v.getUint8(at), v.getUint8(at + 1), v.getUint8(at + 2), v.getUint8(at + 3))
+
+/** Offsets of the faces in a file: one for a plain font, several for a collection. */
+function faceOffsets(file: number): readonly number[] {
+  const head = view(readAt(file, 0, 12))
+  if (tagAt(head, 0) !== 'ttcf') return [0]
+  const count = Math.min(head.getUint32(8), MAX_FACES)
+  const list = view(readAt(file, 12, 4 * count))
+  return Array.from({ length: count }, (_, i) => list.getUint32(4 * i))
+}
+
+function openTables(file: number, size: number, base: number): TableReader {
+  const head = view(readAt(file, base, 12))
+  const kind = head.getUint32(0)
+  if (kind !== 0x00010000 && kind !== 0x4f54544f && kind !== 0x74727565) throw new FontUnusable('not a font')
+  const count = Math.min(head.getUint16(4), 128)
+  const directory = view(readAt(file, base + 12, 16 * count))
+  const tables = new Map<string, Entry>()
+  for (let i = 0; i < count; i++) {
+    const entry = { offset: directory.getUint32(16 * i + 8), length: directory.getUint32(16 * i + 12) }
+    if (entry.offset + entry.length <= size) tables.set(tagAt(directory, 16 * i), entry)
+  }
+  return {
+    tables,
+    read(tag, limit = MAX_TABLE) {
+      const entry = tables.get(tag)
+      if (!entry) throw new FontUnusable(`no ${tag} table`)
+      if (entry.length > limit) throw new FontUnusable(`${tag} table too large`)
+      return view(readAt(file, entry.offset, entry.length))
+    },
+  }
+}
+
+const NAME_FAMILY = 1
+const NAME_POSTSCRIPT = 6
+const NAME_TYPOGRAPHIC_FAMILY = 16
+
+function readNames(name: DataView): { families: string[]; postScript: string } {
+  const families = new Set<string>()
+  let postScript = ''
+  const count = Math.min(name.getUint16(2), 2000)
+  const strings = name.getUint16(4)
+  for (let i = 0; i < count; i++) {
+    const at = 6 + 12 * i
+    if (at + 12 > name.byteLength) break
+    const id = name.getUint16(at + 6)
+    const start = strings + name.getUint16(at + 10)
+    const length = Math.min(name.getUint16(at + 8), 256)
+    if (name.getUint16(at) !== 3 || start + length > name.byteLength) continue
+    let text = ''
+    for (let k = 0; k + 1 < length; k += 2) text += String.fromCharCode(name.getUint16(start + k))
+    if (id === NAME_FAMILY || id === NAME_TYPOGRAPHIC_FAMILY) families.add(text.toLowerCase())
+    if (id === NAME_POSTSCRIPT) postScript ||= text
+  }
+  return { families: [...families], postScript }
+}
+
+/** Restricted-licence fonts (OS/2 fsType bit 1 alone) may not be embedded in a document. */
+function mayBeEmbedded(reader: TableReader): boolean {
+  if (!reader.tables.has('OS/2')) return true
+  const os2 = reader.read('OS/2', 4096)
+  return os2.byteLength < 10 || (os2.getUint16(8) & 0x000f) !== 0x0002
+}
+
+function readFace(reader: TableReader, path: string, index: number): FontFace {
+  const outlines = reader.tables.has('glyf') ? 'glyf' : reader.tables.has('CFF ') ? 'cff' : undefined
+  if (!outlines) throw new FontUnusable('no outlines that can be embedded')
+  if (!mayBeEmbedded(reader)) throw new FontUnusable('its licence forbids embedding')
+  const head = reader.read('head', 4096)
+  const hhea = reader.read('hhea', 4096)
+  const hmtx = reader.read('hmtx')
+  const cmap = reader.read('cmap')
+  const names = reader.tables.has('name') ? readNames(reader.read('name')) : { families: [], postScript: '' }
+  const metrics = hhea.getUint16(34)
+  const unitsPerEm = head.getUint16(18)
+  if (metrics === 0 || unitsPerEm === 0 || hmtx.byteLength < 4 * metrics)
+    throw new FontUnusable('broken metrics')
+  const lookup = readCmap(new Uint8Array(cmap.buffer, cmap.byteOffset, cmap.byteLength))
+  const cache = new Map<number, number>()
+  return {
+    id: `${path}#${index}`,
+    path,
+    index,
+    postScriptName: names.postScript.replaceAll(/[^A-Za-z0-9-]/g, '').slice(0, 60) || 'Font',
+    families: names.families,
+    outlines,
+    variable: reader.tables.has('fvar'),
+    unitsPerEm,
+    ascent: hhea.getInt16(4),
+    descent: hhea.getInt16(6),
+    boundingBox: [head.getInt16(36), head.getInt16(38), head.getInt16(40), head.getInt16(42)],
+    glyphOf(codePoint) {
+      let glyph = cache.get(codePoint)
+      if (glyph === undefined) {
+        glyph = lookup(codePoint)
+        cache.set(codePoint, glyph)
+      }
+      return glyph
+    },
+    advanceOf: glyph => hmtx.getUint16(4 * Math.min(glyph, metrics - 1)),
+  }
+}
+
+function withFile<T>(path: string, use: (file: number, size: number) => T): T {
+  const file = openSync(path, 'r')
+  try {
+    const size = fstatSync(file).size
+    if (size < 12 || size > MAX_FILE) throw new FontUnusable('not a font of a usual size')
+    return use(file, size)
+  } catch (error) {
+    if (error instanceof RangeError) throw new FontUnusable('broken table')
+    throw error
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Opens one face, reading only its small tables (a few milliseconds, also for a font of 50 MB).
+ * @throws FontUnusable
+ */
+export function openFontFace(path: string, index = 0): FontFace {
+  return withFile(path, (file, size) => {
+    const base = faceOffsets(file)[index]
+    if (base === undefined) throw new FontUnusable('no such face')
+    return readFace(openTables(file, size, base), path, index)
+  })
+}
+
+export interface FaceCoverage {
+  readonly index: number
+  readonly families: readonly string[]
+  readonly ranges: readonly (readonly [number, number])[]
+}
+
+/** What the faces of a file cover; faces that cannot be used are left out. @throws FontUnusable */
+export function readCoverage(path: string): readonly FaceCoverage[] {
+  return withFile(path, (file, size) =>
+    faceOffsets(file).flatMap((base, index) => {
+      const reader = openTables(file, size, base)
+      if (!(reader.tables.has('glyf') || reader.tables.has('CFF ')) || !mayBeEmbedded(reader)) return []
+      const cmap = reader.read('cmap')
+      const families = reader.tables.has('name') ? readNames(reader.read('name')).families : []
+      return [
+        {
+          index,
+          families,
+          ranges: coveredRanges(new Uint8Array(cmap.buffer, cmap.byteOffset, cmap.byteLength)),
+        },
+      ]
+    }),
+  )
+}
+
+/** The whole file, for the subsetter. @throws FontUnusable when it is too large. */
+export function readFontFile(face: FontFace): Uint8Array {
+  const bytes = readFileSync(face.path)
+  if (bytes.length > MAX_FILE) throw new FontUnusable('too large')
+  return bytes
+}

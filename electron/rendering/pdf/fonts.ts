@@ -1,0 +1,182 @@
+import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
+import { cidsOf } from '../fonts/cff.ts'
+import { type FontFace } from '../fonts/font-file.ts'
+import { subsetFont, type FontSubset } from '../fonts/subsetter.ts'
+import { type Glyph } from '../layout/glyphs.ts'
+import { addStream, dictOf, type Value } from './values.ts'
+
+/** Fonts of one document: which characters each face draws, and their codes once the subsets are made. */
+export interface DocumentFonts {
+  /** Notes the glyphs of a line. All lines are noted before the first code is asked for. */
+  use(glyphs: readonly Glyph[]): void
+  /** Cuts the faces down and adds them to the document. */
+  embed(context: PDFContext): void
+  /** Name of the face in the page's resources: `F0`. */
+  nameOf(face: FontFace): string
+  /** Four hexadecimal digits. */
+  codeOf(glyph: Glyph): string
+  /** The `/Font` resources. */
+  resources(): { readonly [key: string]: PDFRef }
+}
+
+interface UsedFace {
+  readonly face: FontFace
+  readonly name: string
+  /** By code point; the number is the character's code (CID). */
+  readonly codes: Map<number, number>
+  ref?: PDFRef
+}
+
+const hex4 = (n: number): string => n.toString(16).padStart(4, '0')
+
+function utf16Hex(codePoint: number): string {
+  const text = String.fromCodePoint(codePoint)
+  let out = ''
+  for (let i = 0; i < text.length; i++) out += hex4(text.charCodeAt(i))
+  return out
+}
+
+/** Maps codes back to characters, surrogate pairs included, so that text can be searched and copied. */
+function toUnicodeMap(codes: ReadonlyMap<number, number>): string {
+  const entries = [...codes].sort((a, b) => a[1] - b[1])
+  const blocks: string[] = []
+  for (let i = 0; i < entries.length; i += 100) {
+    const block = entries.slice(i, i + 100)
+    const lines = block.map(([codePoint, code]) => `<${hex4(code)}> <${utf16Hex(codePoint)}>`)
+    blocks.push(`${block.length} beginbfchar\n${lines.join('\n')}\nendbfchar\n`)
+  }
+  return (
+    '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n' +
+    '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n' +
+    '/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n' +
+    '1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n' +
+    `${blocks.join('')}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend`
+  )
+}
+
+/** Six letters that name the subset, made from its characters. */
+function subsetTag(codes: ReadonlyMap<number, number>): string {
+  let hash = 0x811c9dc5
+  for (const codePoint of codes.keys()) hash = Math.imul(hash ^ codePoint, 0x01000193) >>> 0
+  return Array.from({ length: 6 }, (_, i) =>
+    String.fromCharCode(65 + (Math.floor(hash / 26 ** i) % 26)),
+  ).join('')
+}
+
+/** Widths in thousandths of the em, in runs of neighbouring codes. */
+function widths(face: FontFace, codes: ReadonlyMap<number, number>): Value[] {
+  const out: Value[] = []
+  let run: number[] = []
+  let next = -1
+  for (const [codePoint, code] of [...codes].sort((a, b) => a[1] - b[1])) {
+    if (code !== next) {
+      run = []
+      out.push(code, run)
+    }
+    run.push((face.advanceOf(face.glyphOf(codePoint)) * 1000) / face.unitsPerEm)
+    next = code + 1
+  }
+  return out
+}
+
+/** CID → glyph of the subset, two bytes each. */
+function cidToGlyphMap(subset: FontSubset, codes: ReadonlyMap<number, number>): Uint8Array {
+  const out = new Uint8Array(2 * (codes.size + 1))
+  for (const [codePoint, code] of codes) {
+    const glyph = subset.glyphOf(codePoint)
+    out[2 * code] = glyph >> 8
+    out[2 * code + 1] = glyph & 255
+  }
+  return out
+}
+
+function descriptor(
+  context: PDFContext,
+  face: FontFace,
+  name: string,
+  program: { readonly [key: string]: PDFRef },
+): PDFRef {
+  const scale = (v: number): number => Math.round((v * 1000) / face.unitsPerEm)
+  return context.register(
+    dictOf(context, {
+      Type: 'FontDescriptor',
+      FontName: name,
+      Flags: 4,
+      FontBBox: face.boundingBox.map(scale),
+      ItalicAngle: 0,
+      Ascent: scale(face.ascent),
+      Descent: scale(face.descent),
+      CapHeight: 700,
+      StemV: 80,
+      ...program,
+    }),
+  )
+}
+
+function embedFace(context: PDFContext, used: UsedFace): PDFRef {
+  const { face, codes } = used
+  const subset = subsetFont(face, codes.keys())
+  const cff = subset.cff
+  if (cff) {
+    const cids = cidsOf(cff)
+    for (const codePoint of codes.keys()) codes.set(codePoint, cids(subset.glyphOf(codePoint)))
+  }
+  const name = `${subsetTag(codes)}+${face.postScriptName}`
+  const program = cff
+    ? { FontFile3: addStream(context, cff, { Subtype: 'CIDFontType0C' }) }
+    : { FontFile2: addStream(context, subset.program, { Length1: subset.program.length }) }
+  const cidFont = context.register(
+    dictOf(context, {
+      Type: 'Font',
+      Subtype: cff ? 'CIDFontType0' : 'CIDFontType2',
+      BaseFont: name,
+      CIDSystemInfo: {
+        Registry: PDFString.of('Adobe'),
+        Ordering: PDFString.of('Identity'),
+        Supplement: 0,
+      },
+      DW: 1000,
+      W: widths(face, codes),
+      ...(cff ? {} : { CIDToGIDMap: addStream(context, cidToGlyphMap(subset, codes)) }),
+      FontDescriptor: descriptor(context, face, name, program),
+    }),
+  )
+  return context.register(
+    dictOf(context, {
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: name,
+      Encoding: 'Identity-H',
+      DescendantFonts: [cidFont],
+      ToUnicode: addStream(context, toUnicodeMap(codes)),
+    }),
+  )
+}
+
+/** Starts a document's fonts. */
+export function documentFonts(): DocumentFonts {
+  const faces = new Map<FontFace, UsedFace>()
+  const usedFace = (face: FontFace): UsedFace => {
+    let used = faces.get(face)
+    if (!used) {
+      used = { face, name: `F${faces.size}`, codes: new Map() }
+      faces.set(face, used)
+    }
+    return used
+  }
+  return {
+    use(glyphs) {
+      for (const { face, codePoint } of glyphs) {
+        const { codes } = usedFace(face)
+        if (!codes.has(codePoint)) codes.set(codePoint, codes.size + 1)
+      }
+    },
+    embed(context) {
+      for (const used of faces.values()) used.ref = embedFace(context, used)
+    },
+    nameOf: face => usedFace(face).name,
+    codeOf: ({ face, codePoint }) => hex4(usedFace(face).codes.get(codePoint) ?? 0),
+    resources: () =>
+      Object.fromEntries([...faces.values()].flatMap(({ name, ref }) => (ref ? [[name, ref] as const] : []))),
+  }
+}

@@ -1,0 +1,180 @@
+import { type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
+import { type Box, type FaceElement } from '../../../shared/domain/face/face.ts'
+import { Drawing, inMillimetres, num, POINTS } from '../art/path.ts'
+import { drawQr } from '../art/qr-code.ts'
+import { drawSealRing } from '../art/seal-ring.ts'
+import { drawArt, drawEmblemRing, staticArt } from '../art/static-art.ts'
+import { embedPicture, imageMatrix, type Picture } from '../images/picture.ts'
+import { type LaidOutPage, type PagePart } from '../layout/lay-out-page.ts'
+import { showLine } from './content.ts'
+import { type DocumentFonts } from './fonts.ts'
+import { addStream, type Value } from './values.ts'
+
+/** Pictures that were supplied, checked. */
+export interface PictureSet {
+  readonly photo?: Picture
+  readonly emblem?: Picture
+  readonly seal?: Picture
+}
+
+export interface PageContent {
+  readonly stream: PDFRef
+  readonly resources: Value
+  readonly mediaBox: readonly number[]
+  /** Where the page's seal went into a signature's appearance instead of the content. */
+  readonly seal?: { readonly rect: readonly number[]; readonly appearance: PDFRef }
+}
+
+export interface PageArt {
+  content(page: LaidOutPage, sealAsAppearance: boolean): PageContent
+}
+
+type SealPart = Extract<PagePart, { kind: 'seal' }>
+
+const FIT = { contain: Math.min, cover: Math.max } as const
+
+/** Image operators: the picture fills (`cover`, cut at the box) or fits into (`contain`) its box, never stretched. */
+function showPicture(
+  name: string,
+  picture: Picture,
+  box: Box,
+  pageHeight: number,
+  fit: keyof typeof FIT,
+): string {
+  const scale = FIT[fit](box.width / picture.width, box.height / picture.height)
+  const [w, h] = [picture.width * scale * POINTS, picture.height * scale * POINTS]
+  const x = (box.x + box.width / 2) * POINTS - w / 2
+  const y = (pageHeight - box.y - box.height / 2) * POINTS - h / 2
+  const clip = [
+    box.x * POINTS,
+    (pageHeight - box.y - box.height) * POINTS,
+    box.width * POINTS,
+    box.height * POINTS,
+  ]
+  const matrix = imageMatrix(picture.orientation, x, y, w, h)
+  return `q ${clip.map(num).join(' ')} re W n\n${matrix.map(num).join(' ')} cm /${name} Do Q\n`
+}
+
+/** Pictures and art forms of one document, added when first shown. */
+class SharedObjects {
+  readonly names = new Map<unknown, string>()
+  readonly refs: Record<string, PDFRef> = {}
+
+  name(key: unknown, make: () => PDFRef): string {
+    let name = this.names.get(key)
+    if (name === undefined) {
+      name = `X${this.names.size}`
+      this.names.set(key, name)
+      this.refs[name] = make()
+    }
+    return name
+  }
+}
+
+/** An empty place for a photo that was not supplied. */
+function drawPhotoPlace(drawing: Drawing, box: Box): void {
+  drawing.fill('#ffffff').rect(box.x, box.y, box.width, box.height).paintFill()
+  drawing.stroke('#999999', 0.2).rect(box.x, box.y, box.width, box.height).paintStroke()
+}
+
+/** Operators drawn in millimetres, as points on a page of that height. */
+function millimetres(height: number, draw: (drawing: Drawing) => void): string {
+  const drawing = new Drawing()
+  draw(drawing)
+  return inMillimetres(drawing.operators, height)
+}
+
+/** Draws the pages of one document. */
+class PageWriter implements PageArt {
+  private readonly shared = new SharedObjects()
+  private readonly context: PDFContext
+  private readonly fonts: DocumentFonts
+  private readonly input: { readonly pictures: PictureSet; readonly qrText: string }
+
+  constructor(
+    context: PDFContext,
+    fonts: DocumentFonts,
+    input: { readonly pictures: PictureSet; readonly qrText: string },
+  ) {
+    this.context = context
+    this.fonts = fonts
+    this.input = input
+  }
+
+  private picture(value: Picture, box: Box, height: number, fit: keyof typeof FIT): string {
+    const name = this.shared.name(value, () => embedPicture(this.context, value))
+    return showPicture(name, value, box, height, fit)
+  }
+
+  private artForm(elements: readonly FaceElement[], { page }: LaidOutPage): string {
+    return this.shared.name(elements, () => {
+      const BBox = [0, 0, page.width * POINTS, page.height * POINTS]
+      const form = { Type: 'XObject', Subtype: 'Form', BBox, Resources: {} }
+      return addStream(this.context, staticArt(elements, page).compressed, form, true)
+    })
+  }
+
+  private element(value: FaceElement, height: number): string {
+    const { pictures, qrText } = this.input
+    switch (value.kind) {
+      case 'qr':
+        return millimetres(height, drawing => drawQr(drawing, qrText, value.box))
+      case 'photo':
+        return pictures.photo
+          ? this.picture(pictures.photo, value.box, height, 'cover')
+          : millimetres(height, drawing => drawPhotoPlace(drawing, value.box))
+      case 'emblem':
+        return pictures.emblem
+          ? this.picture(pictures.emblem, value.box, height, 'contain')
+          : millimetres(height, drawing => drawEmblemRing(drawing, value))
+      default:
+        return millimetres(height, drawing => drawArt(drawing, value))
+    }
+  }
+
+  private seal(part: SealPart, height: number): string {
+    const { seal } = this.input.pictures
+    if (seal) return this.picture(seal, part.box, height, 'contain')
+    const ring = millimetres(height, drawing => drawSealRing(drawing, part.box))
+    return ring + part.lines.map(line => showLine(line, height, this.fonts)).join('')
+  }
+
+  private resources(): Value {
+    return { Font: this.fonts.resources(), XObject: { ...this.shared.refs } }
+  }
+
+  /** The seal as the appearance of the signature's field: its form has the page's own coordinates. */
+  private appearance(part: SealPart, height: number): NonNullable<PageContent['seal']> {
+    const { x, y, width, height: h } = part.box
+    const rect = [x * POINTS, (height - y - h) * POINTS, (x + width) * POINTS, (height - y) * POINTS]
+    const operators = this.seal(part, height)
+    const form = { Type: 'XObject', Subtype: 'Form', BBox: rect, Resources: this.resources() }
+    return { rect, appearance: addStream(this.context, operators, form) }
+  }
+
+  content(laidOut: LaidOutPage, sealAsAppearance: boolean): PageContent {
+    const { page, parts } = laidOut
+    let operators = ''
+    let sealPlace: PageContent['seal']
+    for (const part of parts) {
+      if (part.kind === 'art') operators += `/${this.artForm(part.elements, laidOut)} Do\n`
+      else if (part.kind === 'text') operators += showLine(part.line, page.height, this.fonts)
+      else if (part.kind === 'element') operators += this.element(part.element, page.height)
+      else if (sealAsAppearance && !sealPlace) sealPlace = this.appearance(part, page.height)
+      else operators += this.seal(part, page.height)
+    }
+    return {
+      stream: addStream(this.context, operators),
+      resources: this.resources(),
+      mediaBox: [0, 0, page.width * POINTS, page.height * POINTS],
+      ...(sealPlace ? { seal: sealPlace } : {}),
+    }
+  }
+}
+
+/** Starts drawing the pages of one document; the fonts are embedded already. */
+export const pageArt = (
+  context: PDFContext,
+  fonts: DocumentFonts,
+  input: { readonly pictures: PictureSet; readonly qrText: string },
+): PageArt => new PageWriter(context, fonts, input)
