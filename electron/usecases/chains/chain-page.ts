@@ -1,0 +1,38 @@
+import { type ChainStore } from '../../ports/stores/chains.ts'
+
+export interface ChainQuery {
+  /** Records after this number; left out, the newest ones. */
+  readonly afterSeq?: number
+  /** 1 to 500. */
+  readonly limit: number
+  readonly subject?: string
+}
+
+export interface ChainPage<Rec> {
+  /** By rising number. */
+  readonly records: readonly Rec[]
+  /** How many the whole chain has. */
+  readonly total: number
+  /** Pass as `afterSeq` for the next page; null at the end. */
+  readonly next: number | null
+}
+
+const MAX_LIMIT = 500
+
+/** One page of a chain. Without `afterSeq` and subject it is the last page: what happened lately is what is asked for most. */
+export function chainPage<Entry, Rec extends { readonly seq: number }>(
+  chain: ChainStore<Entry, Rec>,
+  query: ChainQuery,
+): ChainPage<Rec> {
+  const limit = Math.min(MAX_LIMIT, Math.max(1, Math.trunc(query.limit)))
+  const total = chain.count()
+  const newest = query.subject === undefined ? Math.max(0, total - limit) : 0
+  const afterSeq = query.afterSeq ?? newest
+  const found = chain.list({
+    afterSeq,
+    limit: limit + 1,
+    ...(query.subject === undefined ? {} : { subject: query.subject }),
+  })
+  const records = found.slice(0, limit)
+  return { records, total, next: found.length > limit ? (records.at(-1)?.seq ?? null) : null }
+}
