@@ -1,5 +1,6 @@
 import { type AppError } from '../kernel/app-error.ts'
 import { type Instant } from '../kernel/instant.ts'
+import { type KindId } from './kinds/kind.ts'
 
 /** `stopped`: the batch ended itself (wrong PIN, dry block, disk) and may be resumed once that is mended. */
 export type BatchState = 'running' | 'paused' | 'stopped' | 'cancelled' | 'done'
@@ -25,9 +26,20 @@ export interface BatchItem {
 
 export type ImportState = 'running' | 'paused' | 'cancelled' | 'done' | 'failed'
 
+/** How the rows of a file are to be taken; kept with the job, so that a resumed import does the same. */
+export interface ImportOptions {
+  /** The kind of every row; null where a column says it row by row. */
+  readonly kind: KindId | null
+  /** The clerk has the papers of every row at hand: the checklist is ticked. Otherwise drafts wait for their papers. */
+  readonly papersAtHand: boolean
+  /** For stock: where the records come from, in the clerk's words. */
+  readonly originNote: string | null
+}
+
 export interface ImportJob {
   readonly id: string
   readonly purpose: 'applications' | 'stock'
+  readonly options: ImportOptions
   readonly path: string
   readonly fileName: string
   readonly sha256: string

@@ -88,24 +88,21 @@ export function eventFault(
   return licence
 }
 
-/** Writes a new draft inside the caller's transaction. */
-export function insertDraft(
-  ports: StartPorts,
-  stores: Stores,
-  actor: Actor,
-  draft: {
-    readonly input: StartInput
-    readonly licence?: Licence
-    readonly values: FieldValues
-    readonly origin: ApplicationOrigin
-  },
-): Application {
+interface Draft {
+  readonly input: StartInput
+  readonly licence?: Licence
+  readonly values: FieldValues
+  readonly origin: ApplicationOrigin
+}
+
+/** A new draft with the next receipt number; the caller writes it in the same transaction. */
+export function buildDraft(ports: StartPorts, stores: Stores, actor: Actor, draft: Draft): Application {
   const at = ports.clock.now()
   const day = civilDateOf(at)
   const office = officeOf(stores)
   if (!office) throw new Error('a draft needs an office')
   const running = stores.applications.nextReceipt(day)
-  const application: Application = {
+  return {
     id: ports.ids.next(),
     receiptNumber: `${office.workstationId}-${day.replaceAll('-', '')}-${String(running).padStart(4, '0')}`,
     kind: draft.input.kind,
@@ -123,14 +120,6 @@ export function insertDraft(
     decision: null,
     origin: draft.origin,
   }
-  stores.applications.insert(application)
-  journalled(stores, actor, at, {
-    action: 'application.started',
-    subjectType: 'application',
-    subjectId: application.id,
-    detail: { receipt: application.receiptNumber, kind: application.kind, event: application.event },
-  })
-  return application
 }
 
 /** Opens a draft; for events on a licence it begins with what the present licence says. */
@@ -153,6 +142,14 @@ export function startApplication(ports: StartPorts) {
         origin: { type: 'counter' } as const,
         ...(found ? { licence: found } : {}),
       }
-      return ok(insertDraft(ports, stores, actor, draft))
+      const application = buildDraft(ports, stores, actor, draft)
+      stores.applications.insert(application)
+      journalled(stores, actor, application.createdAt, {
+        action: 'application.started',
+        subjectType: 'application',
+        subjectId: application.id,
+        detail: { receipt: application.receiptNumber, kind: application.kind, event: application.event },
+      })
+      return ok(application)
     })
 }
