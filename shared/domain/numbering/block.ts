@@ -174,8 +174,16 @@ export const DEMONSTRATION_TEMPLATES: Readonly<Record<KindId, string>> = {
   'guide-qualification': 'DZG<year><letters>{serial:5}',
   'tour-guide': '<letters>{serial:6}',
   'performance-broker': '<year>{serial:6}',
-  'commercial-performance': '<region><class>{serial:4}',
-  entertainment: '<region><class>{serial:4}',
+  'commercial-performance': '<region><digits>{serial:4}',
+  entertainment: '<region><digits>{serial:4}',
+}
+
+/** The two digits of a class in demonstration numbers: 12 is inferred from published numbers, the others are our default. */
+const DEMONSTRATION_DIGITS: Readonly<Record<string, string>> = {
+  performance: '12',
+  'song-and-dance': '16',
+  amusement: '17',
+  both: '18',
 }
 
 /** The template of a demonstration block for these facts. @throws when a fact that the template needs is missing */
@@ -185,6 +193,7 @@ export function demonstrationTemplate(kind: KindId, selector: Readonly<Record<st
     ...selector,
     short: marks?.short,
     letters: marks?.letters,
+    digits: DEMONSTRATION_DIGITS[selector['class'] ?? ''],
     mark: selector['scope'] === 'outbound' ? 'CJ' : '',
   }
   return DEMONSTRATION_TEMPLATES[kind].replace(/<([a-z]+)>/g, (_hole, name: string) => {

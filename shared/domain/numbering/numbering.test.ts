@@ -109,7 +109,13 @@ describe('number blocks', () => {
 })
 
 describe('demonstration templates', () => {
-  const facts = { province: '330000', year: '2026', scope: 'outbound', region: '330106', class: '12' }
+  const facts = {
+    province: '330000',
+    year: '2026',
+    scope: 'outbound',
+    region: '330106',
+    class: 'performance',
+  }
   it.each(KIND_IDS)('%s makes numbers that its own pattern knows', id => {
     const selector = Object.fromEntries(
       Object.entries(facts).filter(([key]) => kind(id).number.blockKeys.includes(key)),
