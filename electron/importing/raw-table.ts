@@ -28,7 +28,7 @@ export const HEADING_SEARCH_ROWS = 30
 
 const isFilled = (cell: Cell | undefined): cell is Cell => cell !== undefined && cell !== null && cell !== ''
 
-export const headingText = (cell: Cell | undefined): string =>
+const headingText = (cell: Cell | undefined): string =>
   typeof cell === 'string' ? cell.replace(/\s+/gu, ' ').trim() : typeof cell === 'number' ? String(cell) : ''
 
 /** The shape of a heading row: two texts or more, all cells texts, none longer than a heading, none twice. */
@@ -104,7 +104,7 @@ export const noHeadings = () =>
   )
 
 /** A value without a heading is not dropped in silence: it comes under this name, which no field has. */
-export const strayHeading = (index: number): string => `〔${columnName(index)}列无表头〕`
+const strayHeading = (index: number): string => `〔${columnName(index)}列无表头〕`
 
 /** Cells by heading. Own properties only, so that a heading `__proto__` stays a heading. */
 export function cellsByHeading(

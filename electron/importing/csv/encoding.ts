@@ -2,7 +2,7 @@ import { fault } from '../faults.ts'
 import { type FileSource } from '../file-source.ts'
 import { words } from '../../../shared/kernel/words.ts'
 
-export type CsvEncoding = 'utf-8' | 'gb18030'
+type CsvEncoding = 'utf-8' | 'gb18030'
 
 export interface FoundEncoding {
   readonly encoding: CsvEncoding
@@ -11,7 +11,7 @@ export interface FoundEncoding {
 }
 
 /** What a strict reading as UTF-8 (Unicode table 3-7) has met so far. */
-export interface Utf8Scan {
+interface Utf8Scan {
   /** Characters of two bytes, and of three or four. */
   two: number
   more: number
@@ -25,7 +25,7 @@ export interface Utf8Scan {
  */
 const SURELY_UTF8 = 8
 
-export interface Utf8Scanner {
+interface Utf8Scanner {
   feed(bytes: Uint8Array): void
   end(): Utf8Scan
 }
@@ -80,7 +80,7 @@ const SAVE_AS_UTF8 = words(
   'save it as "CSV UTF-8" or xlsx in a spreadsheet and import that',
 )
 
-export const damagedText = (at: number) =>
+const damagedText = (at: number) =>
   fault(
     'encoding-unknown',
     words(`文件文字编码在第 ${at + 1} 字节处损坏`, `the text encoding is damaged at byte ${at + 1}`),

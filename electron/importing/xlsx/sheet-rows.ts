@@ -57,9 +57,8 @@ function numberCell({ value, style }: CellParts, context: SheetContext, row: num
   return number
 }
 
-function cellOf(parts: CellParts, inline: string, context: SheetContext, row: number): Cell {
+function cellOf(parts: CellParts, context: SheetContext, row: number): Cell {
   const { type, value } = parts
-  if (type === 'inlineStr') return inline
   if (value === '') return parts.formula && type !== 'str' ? UNCALCULATED : null
   switch (type) {
     case 's':
@@ -95,7 +94,10 @@ class RowCollector implements XmlHandler {
   private inRow = false
   private cells: (Cell | undefined)[] = []
   private column = -1
-  private cell: { type: string; style: number; formula: boolean } | undefined
+  private inCell = false
+  private type = 'n'
+  private style = 0
+  private formula = false
   private value = ''
   private inValue = false
   private inInline = false
@@ -116,9 +118,11 @@ class RowCollector implements XmlHandler {
     else if (!this.inRow || this.row <= this.afterRow) return
     else if (name === 'c') this.openCell(attributes)
     else if (name === 'v') this.inValue = true
-    else if (name === 'f' && this.cell) this.cell.formula = true
-    else if (name === 'is') this.inInline = true
-    else if (this.inInline) this.inline.open(name, attributes)
+    else if (name === 'f') this.formula = true
+    else if (name === 'is') {
+      this.inInline = true
+      this.inline.take()
+    } else if (this.inInline) this.inline.open(name, attributes)
   }
 
   close(name: string): void {
@@ -155,17 +159,26 @@ class RowCollector implements XmlHandler {
         row: this.row,
       })
     this.column = at
-    this.cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), formula: false }
+    this.inCell = true
+    this.type = attributes['t'] ?? 'n'
+    this.style = Number(attributes['s'] ?? 0)
+    this.formula = false
     this.value = ''
   }
 
   private closeCell(): void {
-    if (!this.cell) return
-    const value = this.cell.type === 'str' ? this.value : this.value.trim()
-    const found = cellOf({ ...this.cell, value }, this.inline.take(), this.context, this.row)
+    if (!this.inCell) return
+    this.inCell = false
+    const { type, style, formula } = this
+    const value = type === 'str' ? this.value : this.value.trim()
+    const found =
+      type === 'inlineStr'
+        ? this.inline.take()
+        : cellOf({ type, style, formula, value }, this.context, this.row)
     checkCell(found, this.row, this.column, this.context.limits)
-    if (found !== null && found !== '') this.cells[this.column] = found
-    this.cell = undefined
+    if (found === null || found === '') return
+    while (this.cells.length < this.column) this.cells.push(undefined)
+    this.cells[this.column] = found
   }
 }
 

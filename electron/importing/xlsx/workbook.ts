@@ -6,7 +6,7 @@ import { attribute, readPart, type XmlHandler } from './xml.ts'
 export const DESCRIPTION_BYTES = 32 * 1024 * 1024
 const MAX_SHEETS = 1_000
 
-export interface BookSheet {
+interface BookSheet {
   readonly name: string
   readonly part: string
 }

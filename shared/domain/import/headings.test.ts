@@ -99,8 +99,18 @@ describe('headings to fields', () => {
       ]),
     )
   })
+  it('takes 证照名称 for the kind only where nothing else names it', () => {
+    const named = kind('entertainment', 'C0316-2022', '娱乐经营许可证', [
+      field('certName', 'ZZMC', '证照名称', [], { entry: 'issue' }),
+      field('holderName', 'CZZT', '单位名称'),
+    ])
+    const alone = mapHeadings(named, ['证照名称', '单位名称'])
+    expect([alone.special.get('kind'), alone.columns.size]).toEqual(['证照名称', 1])
+    const both = mapHeadings(named, ['证照名称', '证照类型'])
+    expect([both.special.get('kind'), both.columns.get('证照名称')]).toEqual(['证照类型', 'certName'])
+  })
   it('puts every heading in exactly one place', () => {
-    const names = ['单位名称', '企业名称', '有效期', '地址', '证照类型', '序号', '胡写']
+    const names = ['单位名称', 'ZZMC', '企业名称', '有效期', '地址', '证照类型', '序号', '胡写']
     const heading = fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'grapheme' }))
     fc.assert(
       fc.property(fc.uniqueArray(heading), headings => {

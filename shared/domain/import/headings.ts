@@ -134,6 +134,25 @@ function sortHeadings(index: NameIndex, headings: readonly string[]): Sorted {
 }
 
 /**
+ * In a file without a column of its own for the kind, 证照名称 tells it: the workstation sets that field from the kind
+ * anyway, so nothing is lost.
+ */
+function nameKindColumn(
+  kind: KindDefinition,
+  columns: Map<string, string>,
+  special: Map<SpecialColumn, string>,
+): void {
+  if (special.has('kind')) return
+  const setByUs = new Set(kind.fields.filter(field => field.entry === 'issue').map(field => field.id))
+  for (const [heading, fieldId] of columns) {
+    if (!setByUs.has(fieldId) || specialNamed(heading) !== 'kind') continue
+    columns.delete(heading)
+    special.set('kind', heading)
+    return
+  }
+}
+
+/**
  * Says which column of a file is which field of a kind. Headings are compared by the fields' Chinese and English labels,
  * ids, short names (`ZZBH`) and synonyms, without regard to blanks, case, full width, `*` marks and brackets with units.
  * Nothing is guessed: two columns for one field, or one column for two fields, are reported and not mapped.
@@ -147,6 +166,7 @@ export function mapHeadings(kind: KindDefinition, headings: readonly string[]): 
     if (named.length > 1) ambiguous.push({ headings: named, fieldIds: [fieldId] })
     else if (only !== undefined) columns.set(only, fieldId)
   }
+  nameKindColumn(kind, columns, special)
   const mapped = new Set(columns.values())
   const missing = kind.fields
     .filter(f => f.obligation === 'mandatory' && f.entry === 'clerk' && !mapped.has(f.id))

@@ -15,7 +15,7 @@ export function testFolder(): (name: string) => string {
   return name => join(folder, name)
 }
 
-export interface PartOptions {
+interface PartOptions {
   readonly stored?: boolean
   readonly encrypted?: boolean
   readonly method?: number
