@@ -20,8 +20,12 @@ const FAULT = z.strictObject({
 // The message is left out on purpose: it may quote what the clerk typed. A stack begins with it, so only call sites are kept,
 // and of their paths only the end.
 function framesOf(error: Error): readonly string[] {
-  const stack = typeof error.stack === 'string' ? error.stack : ''
-  return stack
+  const whole = typeof error.stack === 'string' ? error.stack : ''
+  const message = String(error.message)
+  const at = whole.indexOf(message)
+  if (at < 0) return [] // the stack is not of this message: where it ends cannot be known
+  return whole
+    .slice(at + message.length)
     .split('\n')
     .map(line => /^\s+at (?:(\S[^()]{0,100}) \()?(?:file:\/\/)?([^()]*?):(\d+):\d+\)?$/.exec(line))
     .filter(match => match !== null)

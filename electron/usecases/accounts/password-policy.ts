@@ -5,6 +5,7 @@ import { words, type Words } from '../../../shared/kernel/words.ts'
 export const MIN_MIXED = 10
 export const MIN_PLAIN = 16
 export const MAX_PASSWORD = 256
+const MIN_BESIDE_LOGIN = 6
 
 const CLASSES: readonly RegExp[] = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u]
 
@@ -36,8 +37,14 @@ export function passwordFault(password: string, login: string): PasswordError | 
       },
     )
   }
-  if (login.length >= 4 && text.toLowerCase().includes(login.toLowerCase())) {
-    return weak(words('密码里不能含有用户名', 'The password must not contain the user name'))
+  const rest = text.toLowerCase().replaceAll(login.toLowerCase(), '')
+  if (login !== '' && rest.length < text.length && [...rest].length < MIN_BESIDE_LOGIN) {
+    return weak(
+      words(
+        '密码不能只是用户名加几个字符',
+        'The password must not be the user name with a few characters added',
+      ),
+    )
   }
   return lengthFault(text, length)
 }
