@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database } from '../../../electron/db/engine/database.ts'
+import { type SqlParams } from '../../../electron/db/engine/sql-values.ts'
+import { workstationOver } from '../../../electron/db/workstation.ts'
+import { type Stores } from '../../../electron/ports/database.ts'
+import { type LicenceQuery } from '../../../shared/domain/licence/licence.ts'
+import { application, block, day, idOf, licence, newBench, T0, TODAY, type Bench } from './support.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await newBench()
+  bench.work.write(s => {
+    for (let n = 1; n <= 1200; n++)
+      s.licences.insert(licence(n, n % 3 === 0 ? { kind: 'tour-guide' } : { validTo: day('2020-01-01') }))
+    for (let n = 1; n <= 700; n++) s.licences.setStatus(idOf(n), 'revoked', T0)
+    s.numbers.addBlock({ block: block('b'), next: 0, importedAt: T0, signer: 'store' })
+    for (let n = 1; n <= 20; n++) s.applications.insert(application(n))
+  })
+})
+afterAll(() => bench.end())
+
+/** Every statement that the work ran, with its plan. */
+function plansOf(work: (stores: Stores) => unknown): readonly string[] {
+  const ran: (readonly [sql: string, params: SqlParams])[] = []
+  const noting =
+    (real: (sql: string, params?: SqlParams) => unknown) =>
+    (sql: string, params: SqlParams = []): unknown => {
+      ran.push([sql, params])
+      return real.call(bench.db, sql, params)
+    }
+  const watched = new Proxy(bench.db, {
+    get(target, name) {
+      const real = target[name as keyof Database]
+      if (name === 'get' || name === 'all' || name === 'run') return noting(real as never)
+      return typeof real === 'function' ? real.bind(target) : real
+    },
+  })
+  const undone = new Error('undone')
+  try {
+    workstationOver(watched, () => 'r').write(stores => {
+      work(stores)
+      throw undone
+    })
+  } catch (error) {
+    if (error !== undone) throw error
+  }
+  return ran.flatMap(([sql, params]) =>
+    bench.db.all(`EXPLAIN QUERY PLAN ${sql}`, params).map(row => String(row['detail'])),
+  )
+}
+
+/** Steps that read a whole table, index or answer. A scan of a counted subquery is bounded by its LIMIT. */
+const wholesale = (plans: readonly string[]): readonly string[] =>
+  plans.filter(step => /^SCAN (?!\(subquery|.*VIRTUAL|CONSTANT)/.test(step) || step.includes('TEMP B-TREE'))
+
+const search = (query: Omit<LicenceQuery, 'limit'>) => (s: Stores) =>
+  s.licences.search({ ...query, limit: 50 }, TODAY)
+
+describe('hot queries use their index', () => {
+  const hot: readonly (readonly [string, (s: Stores) => unknown, RegExp])[] = [
+    ['licence by id', s => s.licences.get(idOf(1)), /l USING INDEX licence_id \(id=\?\)/],
+    ['licence by identifier', s => s.licences.byIdentifier('x'), /l USING INDEX licence_identifier/],
+    [
+      'claim of a number',
+      s => s.licences.byNumber('tour-guide', licence(3).number),
+      /licence_number USING PRIMARY KEY \(kind=\? AND number=\?\)/,
+    ],
+    [
+      'versions by number',
+      s => s.licences.byNumber('network-culture', licence(1).number),
+      /licence_lineage \(lineage_id=\?\)/,
+    ],
+    ['lineage', s => s.licences.lineage(idOf(1)), /licence_lineage \(lineage_id=\?\)/],
+    ['licences of a holder', s => s.licences.ofHolder('x'), /licence_holder_code \(holder_code=\?\)/],
+    ['files of a licence', s => s.licences.files('x'), /copy_file USING PRIMARY KEY \(licence_id=\?\)/],
+    [
+      'all file paths',
+      s => [...s.licences.eachFilePath()],
+      /copy_file USING COVERING INDEX sqlite_autoindex_copy_file_\d \(path>\?\)/,
+    ],
+    [
+      'what runs out',
+      s => s.licences.expiring(TODAY, TODAY, 10),
+      /licence_valid_to \(valid_to>\? AND valid_to<\?\)/,
+    ],
+    ['search by identifier', search({ identifier: 'x' }), /licence_identifier \(identifier=\?/],
+    ['search by number', search({ number: '京网文' }), /licence_number_key \(number_key=\?/],
+    ['search by holder code', search({ holderCode: 'x' }), /licence_holder_code \(holder_code=\?/],
+    ['search box', search({ text: '文化' }), /SEARCH g1 USING PRIMARY KEY \(g=\?\)/],
+    [
+      'search box, next page',
+      search({ text: '文化', after: '900' }),
+      /SEARCH g1 USING PRIMARY KEY \(g=\? AND seq<\?\)/,
+    ],
+    [
+      'search box, several common grams',
+      search({ text: '文化传播' }),
+      /SEARCH g3 USING PRIMARY KEY \(g=\? AND seq=\?\)/,
+    ],
+    ['search by status', search({ status: 'revoked' }), /licence_not_valid \(status=\?/],
+    ['search by kind', search({ kind: 'network-culture' }), /licence_kind \(kind=\?/],
+    ['count of licences', s => s.licences.count(), /^SEARCH licence$/],
+    ['insertion', s => s.licences.insert(licence(5000)), /licence_number/],
+    [
+      'application by id',
+      s => s.applications.get('x'),
+      /application USING INDEX sqlite_autoindex_application_1/,
+    ],
+    [
+      'application by receipt number',
+      s => s.applications.byReceiptNumber('x'),
+      /sqlite_autoindex_application_2/,
+    ],
+    [
+      'applications of a state',
+      s => s.applications.list({ states: ['draft', 'submitted'], limit: 9 }),
+      /application_state \(state=\?\)/,
+    ],
+    [
+      'open applications of a holder',
+      s => s.applications.openFor('tour-guide', 'x'),
+      /application_holder \(holder_code=\?\)/,
+    ],
+    ['applications of an import', s => s.applications.ofImport('x'), /application_import \(import_job=\?\)/],
+    ['next receipt', s => s.applications.nextReceipt(TODAY), /application_receipt \(receipt_day=\?\)/],
+    ['uses of a block', s => s.numbers.uses('b'), /number_use USING PRIMARY KEY \(block_id=\?\)/],
+    [
+      'uses of a seal',
+      s => s.seals.uses({ sealId: 'x', limit: 9 }),
+      /seal_use_seal \(seal_id=\? AND rowid>\?\)/,
+    ],
+    [
+      'outbox of a licence',
+      s => s.outbox.list({ subject: 'x', limit: 9 }),
+      /outbox_subject \(subject=\? AND rowid>\?\)/,
+    ],
+    [
+      'outbox from a number',
+      s => s.outbox.list({ afterSeq: 5, limit: 9 }),
+      /outbox USING INTEGER PRIMARY KEY \(rowid>\?\)/,
+    ],
+    [
+      'journal of a thing',
+      s => s.journal.list({ subject: 'x', limit: 9 }),
+      /journal_subject \(subject_id=\? AND rowid>\?\)/,
+    ],
+    ['waiting items', s => s.batches.waiting('x', 9), /batch_item_waiting \(batch_id=\?\)/],
+    ['prints of a licence', s => s.prints.ofLicence('x'), /print_act_licence \(licence_id=\?\)/],
+    ['hand-overs of a licence', s => s.prints.handOvers('x'), /hand_over_licence \(licence_id=\?\)/],
+    ['user by login', s => s.users.byLogin('x'), /sqlite_autoindex_user_2 \(login_key=\?\)/],
+  ]
+  it.each(hot)('%s', (_what, work, index) => {
+    const plans = plansOf(work)
+    expect(
+      plans.filter(step => index.test(step)),
+      plans.join('\n'),
+    ).not.toEqual([])
+    expect(wholesale(plans), plans.join('\n')).toEqual([])
+  })
+
+  it('would see a scan and a sort', () => {
+    const plans = bench.db
+      .all(
+        `EXPLAIN QUERY PLAN SELECT * FROM licence WHERE holder_key LIKE '%x%' ORDER BY issuer`.replace(
+          'issuer',
+          'status_since',
+        ),
+      )
+      .map(row => String(row['detail']))
+    expect(wholesale(plans)).toHaveLength(2)
+  })
+})
