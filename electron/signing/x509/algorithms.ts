@@ -33,7 +33,7 @@ const COMBINED: Readonly<Record<string, { family: 'rsa' | 'ecdsa'; digest: strin
 }
 
 export interface SignatureScheme {
-  readonly family: 'rsa' | 'rsa-pss' | 'ecdsa'
+  readonly family: 'rsa' | 'rsa-pss' | 'ecdsa' | 'ed25519'
   /** Name for node:crypto. */
   readonly digest: string
   readonly saltLength?: number
@@ -78,14 +78,23 @@ export function signatureScheme(algorithm: Uint8Array, besideDigest?: string): S
   }
   if (type === OID.rsaEncryption) return besideDigest ? { family: 'rsa', digest: besideDigest } : undefined
   if (type === OID.ecPublicKey) return besideDigest ? { family: 'ecdsa', digest: besideDigest } : undefined
+  // RFC 8419: Ed25519 goes with SHA-512 for the message digest.
+  if (type === OID.ed25519) {
+    return (besideDigest ?? 'sha512') === 'sha512' ? { family: 'ed25519', digest: 'sha512' } : undefined
+  }
   const combined = COMBINED[type]
   return combined && (besideDigest === undefined || besideDigest === combined.digest) ? combined : undefined
 }
 
+const KEY_TYPES: Readonly<Record<SignatureScheme['family'], readonly string[]>> = {
+  rsa: ['rsa'],
+  'rsa-pss': ['rsa', 'rsa-pss'],
+  ecdsa: ['ec'],
+  ed25519: ['ed25519'],
+}
+
 const keyFits = (scheme: SignatureScheme, key: KeyObject): boolean =>
-  scheme.family === 'ecdsa'
-    ? key.asymmetricKeyType === 'ec'
-    : key.asymmetricKeyType === 'rsa' || (scheme.family === 'rsa-pss' && key.asymmetricKeyType === 'rsa-pss')
+  KEY_TYPES[scheme.family].includes(key.asymmetricKeyType ?? '')
 
 /** Whether the signature over the parts (one after the other) holds. Never throws. */
 export function verifyParts(
@@ -101,6 +110,7 @@ export function verifyParts(
       : key
   try {
     const [only] = parts
+    if (scheme.family === 'ed25519') return verifyData(null, Buffer.concat(parts), key, signature)
     if (parts.length === 1 && only) return verifyData(scheme.digest, only, options, signature)
     const running = createVerify(scheme.digest)
     for (const part of parts) running.update(part)
@@ -123,10 +133,11 @@ export const keyBits = (key: KeyObject): number => key.asymmetricKeyDetails?.mod
 /** Names what is too weak to count, by what ETSI TS 119 312 still allows: `sha1`, `rsa-1024`. Undefined: nothing is. */
 export function weaknessOf(scheme: SignatureScheme, key: KeyObject): string | undefined {
   if (WEAK_DIGESTS.has(scheme.digest)) return scheme.digest
+  if (key.asymmetricKeyType === 'ed25519') return undefined
   if (key.asymmetricKeyType === 'ec') return curveBits(key) < MIN_EC_BITS ? `ec-${curveBits(key)}` : undefined
   const details = key.asymmetricKeyDetails
   if ((details?.modulusLength ?? 0) < MIN_RSA_BITS) return `rsa-${details?.modulusLength ?? 0}`
-  return (details?.publicExponent ?? 0n) < 65_537n ? `rsa-e${details?.publicExponent ?? 0n}` : undefined
+  return (details?.publicExponent ?? 0n) <= 3n ? `rsa-e${details?.publicExponent ?? 0n}` : undefined
 }
 
 export const weakDigest = (digest: string): boolean => WEAK_DIGESTS.has(digest)
