@@ -35,7 +35,7 @@ describe('small parts', () => {
         scanner.feed(bytes.subarray(cut))
         expect(scanner.end().errorAt === undefined).toBe(valid)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
   it('never takes Chinese in GB18030 for eight whole characters of UTF-8', () => {
@@ -60,7 +60,8 @@ describe('small parts', () => {
   })
   it('names columns as spreadsheets do', () => {
     expect([0, 25, 26, 701, 702, 16_383].map(columnName)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA', 'XFD'])
-    for (let i = 0; i < 16_384; i++) expect(columnOf(`${columnName(i)}7`)).toBe(i)
+    const all = Array.from({ length: 16_384 }, (_, i) => i)
+    expect(all.map(i => columnOf(`${columnName(i)}7`))).toEqual(all)
     expect([columnOf('XFE1'), columnOf('1'), columnOf('')]).toEqual([undefined, undefined, undefined])
   })
   it.each([

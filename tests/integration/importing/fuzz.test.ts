@@ -90,16 +90,24 @@ describe('no bytes break the readers', () => {
       { numRuns: 500 },
     )
   })
-  it('workbooks changed in any place', async () => {
-    const seen = { read: 0, refused: 0 }
+  it('workbooks changed in several places', async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), changes, async (own, list) => {
-        seen[await survives('x.xlsx', changed(own ? written : handMade, list))]++
+        await survives('x.xlsx', changed(own ? written : handMade, list))
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     )
-    // Both ways were really walked.
-    expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(0)
+  })
+  it('a workbook with every ninth of its bytes turned, one at a time', async () => {
+    const seen = { read: 0, refused: 0 }
+    for (let i = 0; i < handMade.length; i += 9) {
+      const bytes = Buffer.from(handMade)
+      bytes[i] = (bytes[i] ?? 0) ^ 0x41
+      seen[await survives('x.xlsx', bytes)]++
+    }
+    // Some bytes mean nothing to us (times, versions), most do.
+    expect(seen.read).toBeGreaterThan(20)
+    expect(seen.refused).toBeGreaterThan(seen.read)
   })
   it('workbooks whose XML is changed behind a right checksum', async () => {
     const parts = bookParts({
@@ -114,7 +122,7 @@ describe('no bytes break the readers', () => {
         )
         await survives('y.xlsx', zipOf(mutated))
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
   })
 })
