@@ -76,7 +76,7 @@ export class DatabaseKeyError extends DatabaseError<'database-key'> {
     }
     super(
       'database-key',
-      words(`${what[problem].zh}:${file}`, `${what[problem].en}: ${file}`),
+      words(`${what[problem].zh}：${file}`, `${what[problem].en}: ${file}`),
       words(
         '请检查数据目录与密钥文件是否属于同一工作站；不要删除此文件。',
         'Check that the data folder and the key file belong to the same workstation; do not delete this file.',
@@ -164,16 +164,24 @@ export class DiskError extends DatabaseError<'disk-error'> {
   constructor(file: string, operation: string, cause?: unknown) {
     const errno = (cause as { code?: unknown } | undefined)?.code
     const code = typeof errno === 'string' ? errno : 'unknown'
+    const opening = operation === 'open'
     super(
       'disk-error',
-      words(
-        `磁盘出错（${operation}，${code}），最后一步是否已保存未知：${file}`,
-        `The disk failed (${operation}, ${code}); whether the last step was saved is unknown: ${file}`,
-      ),
-      words(
-        '请重新打开工作站；程序会核对最后一步。若再次出现，请检查磁盘并备份。',
-        'Restart the workstation; it looks up the last step. If this comes back, check the disk and make a backup.',
-      ),
+      opening
+        ? words(`无法打开或读取（${code}）：${file}`, `Cannot be opened or read (${code}): ${file}`)
+        : words(
+            `磁盘出错（${operation}，${code}），最后一步是否已保存未知：${file}`,
+            `The disk failed (${operation}, ${code}); whether the last step was saved is unknown: ${file}`,
+          ),
+      opening
+        ? words(
+            '请检查文件夹是否存在、是否有读写权限、磁盘是否正常。',
+            'Check that the folder is there, that it may be read and written, and that the disk is sound.',
+          )
+        : words(
+            '请重新打开工作站；程序会核对最后一步。若再次出现，请检查磁盘并备份。',
+            'Restart the workstation; it looks up the last step. If this comes back, check the disk and make a backup.',
+          ),
       { file, operation, errno: code },
       cause,
     )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../electron/db/engine/database.ts'
 import { DatabaseDamagedError, DiskError, DiskFullError } from '../../../electron/db/engine/errors.ts'
-import { SCALE, seeded } from './random.ts'
+import { PATIENCE, SCALE, seeded } from './random.ts'
 import { type Fault, type Operation, VirtualDisk } from './virtual-disk.ts'
 import { CRASH_KEY, examine, prepareWorkload, writeTransaction } from './workload.ts'
 
@@ -101,7 +101,7 @@ function afterError(db: Database, error: unknown, told: Told, acknowledged: numb
 
 const ROUNDS = 6 * SCALE
 
-describe('faults of the disk', () => {
+describe('faults of the disk', { timeout: PATIENCE }, () => {
   it.each(['write', 'truncate', 'fsync', 'read'] as const)(
     'an EIO of %s is told as an unknown outcome, and nothing is lost',
     async operation => {

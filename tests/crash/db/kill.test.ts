@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../electron/db/engine/database.ts'
 import { DatabaseBusyError } from '../../../electron/db/engine/errors.ts'
 import { bundleChild } from './bundle.ts'
-import { SCALE } from './random.ts'
+import { PATIENCE, SCALE } from './random.ts'
 import { CRASH_KEY, type Findings } from './workload.ts'
 
 let killChild = ''
@@ -86,7 +86,7 @@ const told = (child: ChildProcess): Promise<string> =>
     child.on('close', () => resolve(text))
   })
 
-describe('SIGKILL', () => {
+describe('SIGKILL', { timeout: PATIENCE }, () => {
   it('at random moments loses no acknowledged transaction and leaves none in part', async () => {
     const rounds = 8 * SCALE
     const result = await killLoop(join(folder, 'k.db'), 'late', rounds)
@@ -101,7 +101,7 @@ describe('SIGKILL', () => {
   })
 })
 
-describe('the lock', () => {
+describe('the lock', { timeout: PATIENCE }, () => {
   it('refuses a second process with the pid of the owner, and falls to the next once the owner is killed', async () => {
     const file = join(folder, 'locked.db')
     const child = spawn(process.execPath, [killChild, file, 'late'], { stdio: ['ignore', 'pipe', 'inherit'] })

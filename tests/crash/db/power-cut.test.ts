@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { cutPower, sweepCheckpoint } from './power-cut.ts'
-import { SCALE } from './random.ts'
+import { PATIENCE, SCALE } from './random.ts'
 
 describe('power cuts', () => {
-  it('lose no acknowledged transaction, leave none in part, and never stop the database from opening', async () => {
-    const result = await cutPower({ rounds: 60 * SCALE, seed: 20261123 })
-    expect(result.harm).toEqual([])
-    expect(result.commits).toBeGreaterThan(50)
-    expect(result.cutsInRecovery).toBeGreaterThan(0)
-  })
+  it(
+    'lose no acknowledged transaction, leave none in part, and never stop opening',
+    { timeout: PATIENCE },
+    async () => {
+      const result = await cutPower({ rounds: 60 * SCALE, seed: 20261123 })
+      expect(result.harm).toEqual([])
+      expect(result.commits).toBeGreaterThan(50)
+      expect(result.cutsInRecovery).toBeGreaterThan(0)
+    },
+  )
 
   it.each([1, 7])('control: without every %s. fsync harm is found', async skipFsync => {
     const result = await cutPower({ rounds: 120, seed: 5, skipFsync, untilHarm: true })

@@ -20,6 +20,8 @@ export interface PowerCutResult {
 }
 
 const FILE = '/virtual/p.db'
+/** A new database after so many rounds: small ones are quick to examine, and birth is cut too. */
+const ROUNDS_A_DATABASE = 40
 const open = (disk: VirtualDisk): Promise<Database> =>
   openDatabase({ file: FILE, key: CRASH_KEY, io: disk.io, lock: false, cacheKiB: 32 })
 
@@ -32,6 +34,10 @@ export async function cutPower(options: PowerCutOptions): Promise<PowerCutResult
   const result: PowerCutResult = { commits: 0, cutsInRecovery: 0, harm: [] }
   let files = new Map<string, Buffer>()
   for (let round = 0; round < options.rounds; round++) {
+    if (round % ROUNDS_A_DATABASE === 0) {
+      files = new Map()
+      state.acknowledged = 0
+    }
     disk.mount(files)
     if (random() < 0.15) disk.cutAt = 1 + Math.floor(random() * 40) // during recovery
     try {

@@ -11,3 +11,6 @@ export function seeded(seed: number): () => number {
 
 /** LW_CRASH_ROUNDS multiplies the rounds of every crash test; 1 is the quick run of each day. */
 export const SCALE = Math.max(1, Number(process.env['LW_CRASH_ROUNDS'] ?? 1) || 1)
+
+/** Milliseconds that a scaled test may take. */
+export const PATIENCE = 120_000 * SCALE
