@@ -10,6 +10,9 @@ import { type FieldValue, type FieldValues, type KindDefinition, type KindId } f
 import { BUILTIN_KINDS } from './registry.ts'
 import { blockSelector, KIND_RULES, needsNewNumber } from './rules.ts'
 
+/** Any code point, halves of surrogate pairs too. */
+const anyCharacter = fc.nat(0x10ffff).map(point => String.fromCodePoint(point))
+
 const regions = createRegions(
   JSON.parse(
     readFileSync(new URL('../../../resources/regions/gbt2260.json', import.meta.url), 'utf8'),
@@ -39,7 +42,7 @@ describe.each(BUILTIN_KINDS.map(k => [k.id, k] as const))('%s', (id, k) => {
   })
   it('never throws, and says something in both languages', () => {
     const value = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.double(),
       fc.boolean(),
       fc.constant(null),
@@ -62,6 +65,7 @@ describe.each(BUILTIN_KINDS.map(k => [k.id, k] as const))('%s', (id, k) => {
     expect(Object.keys(selector).sort()).toEqual([...k.number.blockKeys].sort())
     for (const fact of Object.values(selector)) expect(fact).not.toBe('')
     expect(KIND_RULES[id].kind).toBe(id)
+    expect([...KIND_RULES[id].blockKeys].sort()).toEqual([...k.number.blockKeys].sort())
     for (const [table, named] of Object.entries(KIND_RULES[id].namedCodes)) {
       const known = k.codeTables.find(t => t.id === table)?.entries.map(e => e.code)
       expect(known).toEqual(expect.arrayContaining([...named]))

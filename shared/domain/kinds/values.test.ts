@@ -9,6 +9,9 @@ import { type FieldDefinition, type FieldValue, type KindDefinition, type KindId
 import { normaliseValue, type RawValue } from './normalise-value.ts'
 import { BUILTIN_KINDS } from './registry.ts'
 
+/** Any code point, halves of surrogate pairs too. */
+const anyCharacter = fc.nat(0x10ffff).map(point => String.fromCodePoint(point))
+
 const regions = createRegions(
   JSON.parse(
     readFileSync(new URL('../../../resources/regions/gbt2260.json', import.meta.url), 'utf8'),
@@ -137,7 +140,7 @@ describe('values from forms and files', () => {
       .constantFrom(...BUILTIN_KINDS)
       .chain(k => fc.tuple(fc.constant(k), fc.constantFrom(...k.fields)))
     const raw: fc.Arbitrary<RawValue> = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.double(),
       fc.boolean(),
       fc.constant(null),

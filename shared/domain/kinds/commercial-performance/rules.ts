@@ -63,6 +63,7 @@ function scopeFindings(values: FieldValues): readonly FieldFinding[] {
 
 export const rules: KindRules = {
   kind: 'commercial-performance',
+  blockKeys: ['region', 'class'],
   namedCodes: {
     'performance-subject': ['troupe', 'agency', 'venue'],
     'performance-scope': ['agency-business', 'brokerage'],

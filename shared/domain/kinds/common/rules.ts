@@ -25,6 +25,8 @@ export interface KindRules {
   readonly kind: KindId
   /** Codes that these rules name; a standard pack must keep them: table → codes. */
   readonly namedCodes: Readonly<Record<string, readonly string[]>>
+  /** The facts that `selector` gives; the kind's `blockKeys` must be these. */
+  readonly blockKeys: readonly string[]
   check(values: FieldValues, context: RuleContext): readonly FieldFinding[]
   /** Facts by the kind's `blockKeys`. */
   selector(values: FieldValues, issueDate: CivilDate, issuer: RuleIssuer): Readonly<Record<string, string>>

@@ -34,6 +34,7 @@ function scopeFindings(values: FieldValues): readonly FieldFinding[] {
 
 export const rules: KindRules = {
   kind: 'entertainment',
+  blockKeys: ['region', 'class'],
   namedCodes: {
     'venue-kind': ['song-and-dance', 'amusement', 'both'],
     'entertainment-scope': [...SONG_AND_DANCE, 'arcade'],

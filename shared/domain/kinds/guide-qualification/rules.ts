@@ -12,6 +12,7 @@ import {
 
 export const rules: KindRules = {
   kind: 'guide-qualification',
+  blockKeys: ['province', 'year'],
   namedCodes: { gender: ['1', '2'] },
   check: (values, { today }) => [
     ...personFindings(values),

@@ -14,6 +14,7 @@ const IPV6 = /^(?=.*:)[0-9a-f:]{2,39}$/i
 
 export const rules: KindRules = {
   kind: 'network-culture',
+  blockKeys: ['province', 'year'],
   namedCodes: {},
   check(values, context) {
     const domains = itemsOf(values['domains']).filter(item => !DOMAIN.test(item))

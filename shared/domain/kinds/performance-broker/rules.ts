@@ -10,6 +10,7 @@ import {
 
 export const rules: KindRules = {
   kind: 'performance-broker',
+  blockKeys: ['year'],
   namedCodes: { gender: ['1', '2'] },
   check: (values, { today, issuer }) => [
     ...personFindings(values),

@@ -11,6 +11,7 @@ import {
 
 export const rules: KindRules = {
   kind: 'tour-guide',
+  blockKeys: ['province'],
   namedCodes: { gender: ['1', '2'] },
   check(values, { today, issuer }) {
     const orphan = values['isTourLeader'] !== true && textOf(values['leaderType']) !== ''

@@ -53,6 +53,7 @@ function foreignFindings(values: FieldValues): readonly FieldFinding[] {
 
 export const rules: KindRules = {
   kind: 'travel-agency',
+  blockKeys: ['province', 'scope'],
   namedCodes: { 'travel-scope': ['domestic', 'inbound', 'outbound'] },
   check(values, context) {
     return [
