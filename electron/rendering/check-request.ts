@@ -4,6 +4,7 @@ import { words } from '../../shared/kernel/words.ts'
 import { type FaceRequest } from '../ports/face-renderer.ts'
 import { FRAMES } from './art/frames.ts'
 import { GROUNDS } from './art/grounds.ts'
+import { MAX_QR_BYTES } from './art/qr-code.ts'
 import { isMetadataName, isXmlText } from './pdf/xmp.ts'
 
 const MAX_PAGES = 8
@@ -76,7 +77,8 @@ function metadataFault(request: FaceRequest): string | undefined {
 
 /** Refuses what cannot become a right document, before anything is drawn. */
 export function checkRequest(request: FaceRequest): AppError<'face-invalid'> | undefined {
-  const qrFault = Buffer.byteLength(request.qrText) > 900 || request.qrText === '' ? 'QR text' : undefined
+  const qrFault =
+    Buffer.byteLength(request.qrText) > MAX_QR_BYTES || request.qrText === '' ? 'QR text' : undefined
   const fault = faceFault(request.face) ?? metadataFault(request) ?? qrFault
   if (fault === undefined) return undefined
   return appError(

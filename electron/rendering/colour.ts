@@ -66,10 +66,21 @@ export function tint(colour: Colour, amount: number): Colour {
   return `#${hex.join('')}`
 }
 
-const operand = (colour: Colour): string =>
-  rgbOf(colour)
-    .map(v => Number(v.toFixed(3)))
-    .join(' ')
+/** Operands by colour: a page names the same few colours hundreds of times. */
+const operands = new Map<Colour, string>()
+const MAX_KEPT = 500
+
+function operand(colour: Colour): string {
+  let text = operands.get(colour)
+  if (text === undefined) {
+    text = rgbOf(colour)
+      .map(v => Math.round(v * 1000) / 1000)
+      .join(' ')
+    if (operands.size >= MAX_KEPT) operands.clear()
+    operands.set(colour, text)
+  }
+  return text
+}
 
 /** PDF operators that set the fill and the stroke colour. */
 export const fillColour = (colour: Colour): string => `${operand(colour)} rg\n`

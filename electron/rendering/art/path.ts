@@ -8,10 +8,7 @@ export type Point = readonly [number, number]
 export const POINTS = 72 / 25.4
 
 /** Shortest decimal with micrometre precision. */
-export const num = (v: number): string => {
-  const text = v.toFixed(3)
-  return text.includes('.') ? text.replace(/\.?0+$/, '').replace(/^-0$/, '0') : text
-}
+export const num = (v: number): string => String(Math.round(v * 1000) / 1000 || 0)
 
 const xy = ([x, y]: Point): string => `${num(x)} ${num(y)}`
 

@@ -68,7 +68,7 @@ export function sealLines(
   lines.push({
     glyphs: centre,
     x: box.x + box.width / 2 - width / 2,
-    baseline: box.y + box.height / 2 + (ASCENT - 0.5) * middle,
+    baseline: box.y + box.height / 2 - r * 0.12 + (ASCENT - 0.5) * middle,
     size: middle,
     spacing: 0,
     colour: SEAL_RED,

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { coveredRanges, readCmap, type GlyphLookup } from './cmap.ts'
+import { faceOffsets, FontUnusable, openTables, withFile, type TableReader } from './sfnt.ts'
 
 /** One face of a font file, with what layout and embedding need. Outlines stay on disk until a subset is made. */
 export interface FontFace {
@@ -21,70 +21,6 @@ export interface FontFace {
   readonly glyphOf: GlyphLookup
   /** Units of the em. */
   readonly advanceOf: (glyph: number) => number
-}
-
-/** A font that cannot be read or may not be embedded; the scan passes over it. */
-export class FontUnusable extends Error {}
-
-const MAX_FILE = 256 * 1024 * 1024
-const MAX_TABLE = 32 * 1024 * 1024
-const MAX_FACES = 64
-
-interface Entry {
-  readonly offset: number
-  readonly length: number
-}
-
-/** Reads single tables of an open file, with limits. */
-interface TableReader {
-  readonly tables: ReadonlyMap<string, Entry>
-  read(tag: string, limit?: number): DataView
-}
-
-function readAt(file: number, offset: number, length: number): Uint8Array {
-  const out = new Uint8Array(length)
-  let done = 0
-  while (done < length) {
-    const n = readSync(file, out, done, length - done, offset + done)
-    if (n === 0) throw new FontUnusable('file ends early')
-    done += n
-  }
-  return out
-}
-
-const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-const tagAt = (v: DataView, at: number): string =>
-  String.fromCharCode(v.getUint8(at), v.getUint8(at + 1), v.getUint8(at + 2), v.getUint8(at + 3))
-
-/** Offsets of the faces in a file: one for a plain font, several for a collection. */
-function faceOffsets(file: number): readonly number[] {
-  const head = view(readAt(file, 0, 12))
-  if (tagAt(head, 0) !== 'ttcf') return [0]
-  const count = Math.min(head.getUint32(8), MAX_FACES)
-  const list = view(readAt(file, 12, 4 * count))
-  return Array.from({ length: count }, (_, i) => list.getUint32(4 * i))
-}
-
-function openTables(file: number, size: number, base: number): TableReader {
-  const head = view(readAt(file, base, 12))
-  const kind = head.getUint32(0)
-  if (kind !== 0x00010000 && kind !== 0x4f54544f && kind !== 0x74727565) throw new FontUnusable('not a font')
-  const count = Math.min(head.getUint16(4), 128)
-  const directory = view(readAt(file, base + 12, 16 * count))
-  const tables = new Map<string, Entry>()
-  for (let i = 0; i < count; i++) {
-    const entry = { offset: directory.getUint32(16 * i + 8), length: directory.getUint32(16 * i + 12) }
-    if (entry.offset + entry.length <= size) tables.set(tagAt(directory, 16 * i), entry)
-  }
-  return {
-    tables,
-    read(tag, limit = MAX_TABLE) {
-      const entry = tables.get(tag)
-      if (!entry) throw new FontUnusable(`no ${tag} table`)
-      if (entry.length > limit) throw new FontUnusable(`${tag} table too large`)
-      return view(readAt(file, entry.offset, entry.length))
-    },
-  }
 }
 
 const NAME_FAMILY = 1
@@ -157,20 +93,6 @@ function readFace(reader: TableReader, path: string, index: number): FontFace {
   }
 }
 
-function withFile<T>(path: string, use: (file: number, size: number) => T): T {
-  const file = openSync(path, 'r')
-  try {
-    const size = fstatSync(file).size
-    if (size < 12 || size > MAX_FILE) throw new FontUnusable('not a font of a usual size')
-    return use(file, size)
-  } catch (error) {
-    if (error instanceof RangeError) throw new FontUnusable('broken table')
-    throw error
-  } finally {
-    closeSync(file)
-  }
-}
-
 /**
  * Opens one face, reading only its small tables (a few milliseconds, also for a font of 50 MB).
  * @throws FontUnusable
@@ -206,11 +128,4 @@ export function readCoverage(path: string): readonly FaceCoverage[] {
       ]
     }),
   )
-}
-
-/** The whole file, for the subsetter. @throws FontUnusable when it is too large. */
-export function readFontFile(face: FontFace): Uint8Array {
-  const bytes = readFileSync(face.path)
-  if (bytes.length > MAX_FILE) throw new FontUnusable('too large')
-  return bytes
 }

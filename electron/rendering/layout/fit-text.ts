@@ -35,18 +35,34 @@ export function lineWidth(line: readonly Glyph[], size: number, spacing: number)
   return widthOf(line) * size + Math.max(0, line.length - 1) * spacing
 }
 
-/** A last line of one or two characters is a widow: the lines are evened out then, and always when centred. */
-function wrap(
+/** A last line shorter than this is a widow. */
+const WIDOW = 3
+
+/** Lines without a widow where a slightly narrower measure avoids it at no cost. */
+function withoutWidow(
+  paragraphs: readonly (readonly Glyph[])[],
+  width: number,
+  spacing: number,
+): readonly (readonly Glyph[])[] {
+  const lines = breakLines(paragraphs, width, spacing)
+  if (lines.length <= paragraphs.length || (lines.at(-1)?.length ?? 0) >= WIDOW) return lines
+  for (let narrower = 1; narrower <= WIDOW; narrower++) {
+    const other = breakLines(paragraphs, width - narrower, spacing)
+    if (other.length === lines.length && (other.at(-1)?.length ?? 0) >= WIDOW) return other
+  }
+  return lines
+}
+
+/** Centred lines are evened out; others only avoid a widow. */
+const wrap = (
   paragraphs: readonly (readonly Glyph[])[],
   width: number,
   spacing: number,
   style: TextStyle,
-): readonly (readonly Glyph[])[] {
-  const lines = breakLines(paragraphs, width, spacing)
-  const last = lines.at(-1)
-  const widow = lines.length > paragraphs.length && last !== undefined && last.length <= 2
-  return widow || style.align === 'center' ? balancedLines(paragraphs, width, spacing) : lines
-}
+): readonly (readonly Glyph[])[] =>
+  style.align === 'center'
+    ? balancedLines(paragraphs, width, spacing)
+    : withoutWidow(paragraphs, width, spacing)
 
 function setLines(
   lines: readonly (readonly Glyph[])[],

@@ -6,12 +6,12 @@ import {
   type TextStyle,
 } from '../../../shared/domain/face/face.ts'
 import { sealLines } from '../art/seal-ring.ts'
-import { isStatic } from '../art/static-art.ts'
 import { tint } from '../colour.ts'
 import { type FontChain } from '../fonts/font-chain.ts'
 import { fitParagraphs, lineWidth, paragraphsOf } from './fit-text.ts'
 import { glyphsOf } from './glyphs.ts'
 import { ASCENT, placeJustified, placeText, type PlacedLine } from './place-text.ts'
+import { groupsOf } from './page-groups.ts'
 import { layOutRows } from './rows.ts'
 
 /** What is painted, in order: static art, one line of text, a picture's place. */
@@ -60,7 +60,7 @@ export function fillHoles(text: string, values: FaceValues): { filled: string; e
 }
 
 const SPECIMEN_STYLE = { font: 'song-bold' } as const
-const SPECIMEN_COLOUR = tint({ c: 0, m: 90, y: 80, k: 0 }, 0.16)
+const SPECIMEN_COLOUR = tint({ c: 0, m: 90, y: 80, k: 0 }, 0.12)
 
 /** 样例 across the page, under the text, in an opaque tint. */
 function specimenLines(chain: FontChain, page: FacePage): readonly PlacedLine[] {
@@ -82,28 +82,6 @@ function specimenLines(chain: FontChain, page: FacePage): readonly PlacedLine[] 
       angle,
     },
   ]
-}
-
-/** Runs of static elements by page and purpose: the same arrays come back each time, so that art is drawn once. */
-const grouped = new WeakMap<FacePage, Map<boolean, readonly (FaceElement | readonly FaceElement[])[]>>()
-
-function groups(page: FacePage, overprint: boolean): readonly (FaceElement | readonly FaceElement[])[] {
-  const ofPage = grouped.get(page) ?? new Map<boolean, readonly (FaceElement | readonly FaceElement[])[]>()
-  grouped.set(page, ofPage)
-  const known = ofPage.get(overprint)
-  if (known) return known
-  const out: (FaceElement | FaceElement[])[] = []
-  for (const element of page.elements) {
-    // Rows hold pre-printed labels and filled values in one; they are parted when they are drawn.
-    if (overprint && element.layer === 'preprinted' && element.kind !== 'rows' && element.kind !== 'field')
-      continue
-    const last = out.at(-1)
-    if (!isStatic(element)) out.push(element)
-    else if (Array.isArray(last)) last.push(element)
-    else out.push([element])
-  }
-  ofPage.set(overprint, out)
-  return out
 }
 
 class PageLayout {
@@ -196,7 +174,7 @@ const isBackground = (element: FaceElement): boolean =>
 export function layOutPage(chain: FontChain, page: FacePage, request: LayoutRequest): LaidOutPage {
   const layout = new PageLayout(chain, request)
   let specimenDrawn = !request.specimen
-  for (const group of groups(page, request.purpose === 'overprint')) {
+  for (const group of groupsOf(page, request.purpose === 'overprint')) {
     const background = 'kind' in group ? isBackground(group) : true
     if (!background && !specimenDrawn) {
       layout.specimen(page)

@@ -7,7 +7,7 @@ import { documentFonts } from './fonts.ts'
 import { srgbProfile } from './icc.ts'
 import { pageArt, type PictureSet } from './page-content.ts'
 import { addSignatureField, pdfDate, type SignatureField } from './signature-field.ts'
-import { addStream, dictOf, Recorded, textString } from './values.ts'
+import { addPlainStream, addStream, dictOf, Recorded, textString } from './values.ts'
 import { PRODUCER, xmpPacket, type DocumentMetadata } from './xmp.ts'
 
 export interface DocumentInput {
@@ -53,8 +53,7 @@ function information(context: PDFContext, metadata: DocumentMetadata): PDFRef {
 
 function xmp(context: PDFContext, metadata: DocumentMetadata): PDFRef {
   const bytes = Buffer.from(xmpPacket(metadata), 'utf8')
-  const stream = context.stream(bytes, { Type: 'Metadata', Subtype: 'XML' })
-  return context.register(stream)
+  return addPlainStream(context, bytes, { Type: 'Metadata', Subtype: 'XML' })
 }
 
 /** Pages, their content and, on the first seal, the signature's field. */

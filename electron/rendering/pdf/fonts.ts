@@ -1,7 +1,6 @@
 import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
-import { cidsOf } from '../fonts/cff.ts'
 import { type FontFace } from '../fonts/font-file.ts'
-import { subsetFont, type FontSubset } from '../fonts/subsetter.ts'
+import { subsetFont } from '../fonts/subset.ts'
 import { type Glyph } from '../layout/glyphs.ts'
 import { addStream, dictOf, type Value } from './values.ts'
 
@@ -79,17 +78,6 @@ function widths(face: FontFace, codes: ReadonlyMap<number, number>): Value[] {
   return out
 }
 
-/** CID → glyph of the subset, two bytes each. */
-function cidToGlyphMap(subset: FontSubset, codes: ReadonlyMap<number, number>): Uint8Array {
-  const out = new Uint8Array(2 * (codes.size + 1))
-  for (const [codePoint, code] of codes) {
-    const glyph = subset.glyphOf(codePoint)
-    out[2 * code] = glyph >> 8
-    out[2 * code + 1] = glyph & 255
-  }
-  return out
-}
-
 function descriptor(
   context: PDFContext,
   face: FontFace,
@@ -115,16 +103,14 @@ function descriptor(
 
 function embedFace(context: PDFContext, used: UsedFace): PDFRef {
   const { face, codes } = used
-  const subset = subsetFont(face, codes.keys())
-  const cff = subset.cff
-  if (cff) {
-    const cids = cidsOf(cff)
-    for (const codePoint of codes.keys()) codes.set(codePoint, cids(subset.glyphOf(codePoint)))
-  }
+  const subset = subsetFont(face, [...codes.keys()])
+  for (const codePoint of codes.keys()) codes.set(codePoint, subset.codeOf(codePoint))
+  const cff = subset.outlines === 'cff'
   const name = `${subsetTag(codes)}+${face.postScriptName}`
   const program = cff
-    ? { FontFile3: addStream(context, cff, { Subtype: 'CIDFontType0C' }) }
+    ? { FontFile3: addStream(context, subset.program, { Subtype: 'CIDFontType0C' }) }
     : { FontFile2: addStream(context, subset.program, { Length1: subset.program.length }) }
+  const map = subset.cidToGlyph ? addStream(context, subset.cidToGlyph) : 'Identity'
   const cidFont = context.register(
     dictOf(context, {
       Type: 'Font',
@@ -137,7 +123,7 @@ function embedFace(context: PDFContext, used: UsedFace): PDFRef {
       },
       DW: 1000,
       W: widths(face, codes),
-      ...(cff ? {} : { CIDToGIDMap: addStream(context, cidToGlyphMap(subset, codes)) }),
+      ...(cff ? {} : { CIDToGIDMap: map }),
       FontDescriptor: descriptor(context, face, name, program),
     }),
   )

@@ -1,7 +1,7 @@
 import { type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
 import { type Box, type FaceElement } from '../../../shared/domain/face/face.ts'
 import { Drawing, inMillimetres, num, POINTS } from '../art/path.ts'
-import { drawQr } from '../art/qr-code.ts'
+import { drawQr, QR_SIDE } from '../art/qr-code.ts'
 import { drawSealRing } from '../art/seal-ring.ts'
 import { drawArt, drawEmblemRing, staticArt } from '../art/static-art.ts'
 import { embedPicture, imageMatrix, type Picture } from '../images/picture.ts'
@@ -114,11 +114,26 @@ class PageWriter implements PageArt {
     })
   }
 
+  /** The code is drawn once, in a unit square, and shown on every page that has it. */
+  private qr(text: string, box: Box, height: number): string {
+    const name = this.shared.name('qr', () => {
+      const drawing = new Drawing()
+      drawQr(drawing, text)
+      const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, QR_SIDE, QR_SIDE], Resources: {} }
+      return addStream(this.context, drawing.operators, form)
+    })
+    const side = Math.min(box.width, box.height)
+    const scale = (side / QR_SIDE) * POINTS
+    const x = (box.x + (box.width - side) / 2) * POINTS
+    const y = (height - box.y - (box.height - side) / 2) * POINTS
+    return `q ${scale} 0 0 ${-scale} ${num(x)} ${num(y)} cm /${name} Do Q\n`
+  }
+
   private element(value: FaceElement, height: number): string {
     const { pictures, qrText } = this.input
     switch (value.kind) {
       case 'qr':
-        return millimetres(height, drawing => drawQr(drawing, qrText, value.box))
+        return this.qr(qrText, value.box, height)
       case 'photo':
         return pictures.photo
           ? this.picture(pictures.photo, value.box, height, 'cover')

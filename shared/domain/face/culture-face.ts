@@ -1,4 +1,5 @@
 import { type Source } from '../source.ts'
+import { centred } from './landscape-page.ts'
 import {
   type Colour,
   type FaceDefinition,
@@ -27,23 +28,6 @@ const VALUE: TextStyle = {
   lineHeight: 1.34,
   fit: 'wrap-first',
 }
-
-/** One row of the middle part. `share` is its part of the height, 1 where it is usually one line. */
-export const row = (label: string, text: string, share = 1): FaceRow => ({ label, text, share })
-
-const centred = (
-  font: TextStyle['font'],
-  size: number,
-  minSize: number,
-  rest: Partial<TextStyle> = {},
-): TextStyle => ({
-  font,
-  size,
-  minSize,
-  align: 'center',
-  valign: 'middle',
-  ...rest,
-})
 
 const head = (title: string, copy: string): readonly FaceElement[] => [
   {
@@ -90,21 +74,21 @@ const foot: readonly FaceElement[] = [
     kind: 'text',
     layer: 'filled',
     text: '{issuerName}',
-    box: { x: 98, y: 221, width: 86, height: 13 },
+    box: { x: 96, y: 226, width: 88, height: 11 },
     style: centred('fangsong', 5, 3, { valign: 'bottom' }),
   },
   {
     kind: 'text',
     layer: 'filled',
     text: '{issueDate.han}',
-    box: { x: 98, y: 237, width: 86, height: 7 },
+    box: { x: 96, y: 239, width: 88, height: 7 },
     style: centred('fangsong', 5, 3),
   },
   {
     kind: 'text',
     layer: 'filled',
     text: '{faceNote}',
-    box: { x: 98, y: 246, width: 86, height: 6 },
+    box: { x: 96, y: 247, width: 88, height: 6 },
     style: centred('fangsong', 4.6, 3),
   },
   {
@@ -128,7 +112,7 @@ const foot: readonly FaceElement[] = [
     box: { x: 26, y: 267, width: 158, height: 5 },
     style: centred('song-bold', 3.7, 3, { letterSpacing: 0.9, colour: CULTURE_GOLD }),
   },
-  { kind: 'seal', layer: 'filled', box: { x: 119.5, y: 209.5, width: 43, height: 43 } },
+  { kind: 'seal', layer: 'filled', box: { x: 118.5, y: 207.5, width: 43, height: 43 } },
 ]
 
 /** The common face of the culture series: A4 portrait, 正本 and 副本 with the same front. */
@@ -142,7 +126,7 @@ export function cultureFace(id: string, title: string, rows: readonly FaceRow[])
       {
         kind: 'rows',
         layer: 'filled',
-        box: { x: 31, y: 87, width: 148, height: 121 },
+        box: { x: 31, y: 87, width: 148, height: 119 },
         labelWidth: 35,
         gap: 5,
         labelStyle: LABEL,

@@ -1,26 +1,17 @@
+import { cultureFace } from '../../face/culture-face.ts'
 import { type FaceDefinition } from '../../face/face.ts'
+import { row } from '../../face/landscape-page.ts'
 
-/** One plain page with the number and the holder. */
-export const face: FaceDefinition = {
-  id: 'commercial-performance',
-  emptyText: '※※※※※※',
-  source: { mark: 'default', ref: '版面未公开' },
-  pages: [
-    {
-      copy: 'single',
-      width: 210,
-      height: 297,
-      elements: [
-        {
-          kind: 'text',
-          layer: 'filled',
-          text: '{holderName} {certNo}',
-          box: { x: 20, y: 60, width: 170, height: 20 },
-          style: { font: 'fangsong', size: 6, minSize: 3, align: 'center' },
-        },
-        { kind: 'qr', layer: 'filled', box: { x: 20, y: 240, width: 30, height: 30 } },
-        { kind: 'seal', layer: 'filled', box: { x: 140, y: 225, width: 45, height: 45 } },
-      ],
-    },
-  ],
-}
+/** 营业性演出许可证: 正本 and 副本 of the culture series. */
+export const face: FaceDefinition = cultureFace('commercial-performance', '营业性演出许可证', [
+  row('编号', '{certNo}'),
+  row('单位名称', '{holderName}'),
+  row('统一社会信用代码', '{holderCode}'),
+  row('主体类别', '{subjectKind}'),
+  row('法定代表人', '{legalRep}'),
+  row('主要负责人', '{principal}'),
+  row('经济类型', '{econType}'),
+  row('住所', '{address}'),
+  row('经营范围', '{scope}', 1.4),
+  row('有效期限', '{validity}'),
+])

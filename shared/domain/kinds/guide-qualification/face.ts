@@ -1,26 +1,24 @@
 import { type FaceDefinition } from '../../face/face.ts'
+import { row } from '../../face/landscape-page.ts'
+import { personCertificate } from '../../face/person-certificate.ts'
 
-/** One plain page with the number and the holder. */
-export const face: FaceDefinition = {
+/** 导游资格证书: A4 landscape, one page. */
+export const face: FaceDefinition = personCertificate({
   id: 'guide-qualification',
-  emptyText: '※※※※※※',
-  source: { mark: 'default', ref: '版面未公开' },
-  pages: [
-    {
-      copy: 'single',
-      width: 210,
-      height: 297,
-      elements: [
-        {
-          kind: 'text',
-          layer: 'filled',
-          text: '{holderName} {certNo}',
-          box: { x: 20, y: 60, width: 170, height: 20 },
-          style: { font: 'fangsong', size: 6, minSize: 3, align: 'center' },
-        },
-        { kind: 'qr', layer: 'filled', box: { x: 20, y: 240, width: 30, height: 30 } },
-        { kind: 'seal', layer: 'filled', box: { x: 140, y: 225, width: 45, height: 45 } },
-      ],
-    },
+  title: '导游资格证书',
+  english: 'TOUR GUIDE QUALIFICATION CERTIFICATE',
+  colour: '#1f5b3f',
+  groundColour: '#e4efe6',
+  photo: [35, 49],
+  rows: [
+    row('资格证号', '{certNo}'),
+    row('姓名', '{holderName}'),
+    row('性别', '{gender}'),
+    row('出生日期', '{birthDate}'),
+    row('身份证号', '{holderCode}'),
+    row('语种', '{language}'),
+    row('考试省份', '{examRegion}'),
   ],
-}
+  statement: '　　经全国导游资格考试合格，特发此证。',
+  source: { mark: 'default', ref: '版面未见公开；照片在左、二维码在左下、印章在右下为本程序默认' },
+})

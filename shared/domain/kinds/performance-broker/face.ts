@@ -1,26 +1,23 @@
 import { type FaceDefinition } from '../../face/face.ts'
+import { row } from '../../face/landscape-page.ts'
+import { personCertificate } from '../../face/person-certificate.ts'
 
-/** One plain page with the number and the holder. */
-export const face: FaceDefinition = {
+/** 演出经纪人员资格证: A4 landscape, one page. */
+export const face: FaceDefinition = personCertificate({
   id: 'performance-broker',
-  emptyText: '※※※※※※',
-  source: { mark: 'default', ref: '版面未公开' },
-  pages: [
-    {
-      copy: 'single',
-      width: 210,
-      height: 297,
-      elements: [
-        {
-          kind: 'text',
-          layer: 'filled',
-          text: '{holderName} {certNo}',
-          box: { x: 20, y: 60, width: 170, height: 20 },
-          style: { font: 'fangsong', size: 6, minSize: 3, align: 'center' },
-        },
-        { kind: 'qr', layer: 'filled', box: { x: 20, y: 240, width: 30, height: 30 } },
-        { kind: 'seal', layer: 'filled', box: { x: 140, y: 225, width: 45, height: 45 } },
-      ],
-    },
+  title: '演出经纪人员资格证',
+  english: 'PERFORMANCE BROKER QUALIFICATION CERTIFICATE',
+  colour: '#7a1f3d',
+  groundColour: '#f5e8ec',
+  photo: [35, 49],
+  rows: [
+    row('资格证编号', '{certNo}'),
+    row('姓名', '{holderName}'),
+    row('性别', '{gender}'),
+    row('出生日期', '{birthDate}'),
+    row('身份证号', '{holderCode}'),
+    row('考试年度', '{examYear}'),
   ],
-}
+  statement: '　　经演出经纪人员资格认定考试合格，特发此证。',
+  source: { mark: 'default', ref: '版面未见公开；照片在左、二维码在左下、印章在右下为本程序默认' },
+})

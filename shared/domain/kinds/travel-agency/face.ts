@@ -1,26 +1,51 @@
-import { type FaceDefinition } from '../../face/face.ts'
+import { centred, landscapePage, row } from '../../face/landscape-page.ts'
+import { type FaceDefinition, type FacePage } from '../../face/face.ts'
 
-/** One plain page with the number and the holder. */
+const BLUE = '#1b5570'
+
+const page = (copy: FacePage['copy'], mark: string): FacePage =>
+  landscapePage({
+    copy,
+    frame: 'meander',
+    ground: 'waves',
+    colour: BLUE,
+    title: '旅行社业务经营许可证',
+    subtitle: mark,
+    body: [
+      {
+        kind: 'rows',
+        layer: 'filled',
+        box: { x: 42, y: 70, width: 213, height: 76 },
+        labelWidth: 35,
+        gap: 6,
+        labelStyle: { font: 'song', size: 4.3, minSize: 2.6, align: 'left', colour: '#12384a' },
+        style: { font: 'fangsong', size: 4.6, minSize: 2.3, align: 'left', fit: 'wrap-first' },
+        rows: [
+          row('许可证编号', '{certNo}'),
+          row('旅行社名称', '{holderName}'),
+          row('统一社会信用代码', '{holderCode}'),
+          row('法定代表人', '{legalRep}'),
+          row('出资人', '{investor}'),
+          row('经营场所', '{bizAddress}'),
+          row('许可经营业务', '{scope}'),
+          row('许可文号', '{approvalDocNo}'),
+          row('有效期限', '{validity}'),
+        ],
+      },
+      {
+        kind: 'text',
+        layer: 'preprinted',
+        text: '中华人民共和国文化和旅游部监制',
+        box: { x: 60, y: 186, width: 177, height: 4.6 },
+        style: centred('song-bold', 3.5, 3, { letterSpacing: 0.8, colour: BLUE }),
+      },
+    ],
+  })
+
+/** 旅行社业务经营许可证: A4 landscape, 正本 and 副本. */
 export const face: FaceDefinition = {
   id: 'travel-agency',
+  pages: [page('original', '（正本）'), page('duplicate', '（副本）')],
   emptyText: '※※※※※※',
-  source: { mark: 'default', ref: '版面未公开' },
-  pages: [
-    {
-      copy: 'single',
-      width: 210,
-      height: 297,
-      elements: [
-        {
-          kind: 'text',
-          layer: 'filled',
-          text: '{holderName} {certNo}',
-          box: { x: 20, y: 60, width: 170, height: 20 },
-          style: { font: 'fangsong', size: 6, minSize: 3, align: 'center' },
-        },
-        { kind: 'qr', layer: 'filled', box: { x: 20, y: 240, width: 30, height: 30 } },
-        { kind: 'seal', layer: 'filled', box: { x: 140, y: 225, width: 45, height: 45 } },
-      ],
-    },
-  ],
+  source: { mark: 'default', ref: '纸张大小、版面未见公开，A4 横向为本程序默认' },
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { readCmap } from './cmap.ts'
-import { readFontFile, type FontFace } from './font-file.ts'
+import { type FontFace } from './font-file.ts'
+import { FontUnusable } from './sfnt.ts'
 
 /** The part of the WebAssembly global that is used; the compiler's library for this layer does not name it. */
 interface WebAssemblyGlobal {
@@ -31,7 +32,6 @@ interface HarfBuzz {
   hb_subset_input_set(input: number, type: number): number
   hb_subset_input_set_flags(input: number, flags: number): void
   hb_subset_input_pin_all_axes_to_default(input: number, face: number): number
-  hb_subset_preprocess(face: number): number
   hb_subset_or_fail(face: number, input: number): number
 }
 
@@ -44,53 +44,48 @@ const FLAG_NO_LAYOUT_CLOSURE = 0x200
 const DROPPED =
   'GSUB GPOS GDEF BASE JSTF VORG vhea vmtx STAT DSIG name post OS/2 gasp hdmx LTSH VDMX kern meta MERG'
 
-/** A face used this often is preprocessed: that takes 0.15 s once and halves each later subset. */
-const PREPROCESS_AFTER = 12
-
 const tagNumber = (tag: string): number =>
   [...tag.padEnd(4)].reduce((n, c) => n * 256 + c.charCodeAt(0), 0) >>> 0
 
-let loaded: HarfBuzz | undefined
+let compiled: object | undefined
 
-function harfBuzz(): HarfBuzz {
-  if (!loaded) {
-    const path = createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(path)), {})
-    loaded = instance.exports as unknown as HarfBuzz
-    loaded._initialize?.()
-  }
-  return loaded
+/** A library of its own for each font: its memory is fixed at 65 MB, which holds one large font and no second. */
+function newLibrary(): HarfBuzz {
+  compiled ??= new WebAssembly.Module(
+    readFileSync(createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')),
+  )
+  const hb = new WebAssembly.Instance(compiled, {}).exports as unknown as HarfBuzz
+  hb._initialize?.()
+  return hb
 }
 
 interface OpenFace {
-  face: number
-  uses: number
-  preprocessed: boolean
+  readonly hb: HarfBuzz
+  readonly face: number
 }
 
-/** Faces stay open across documents: opening copies the file, subsetting copies a few glyphs. */
+/** The fonts used last; each holds its library's memory. */
 const openFaces = new Map<string, OpenFace>()
+const MAX_OPEN = 2
 
-function openFace(hb: HarfBuzz, font: FontFace): OpenFace {
-  let open = openFaces.get(font.id)
-  if (!open) {
-    const bytes = readFontFile(font)
-    const at = hb.malloc(bytes.length)
-    if (at === 0) throw new Error('no memory for a font')
-    new Uint8Array(hb.memory.buffer, at, bytes.length).set(bytes)
-    const blob = hb.hb_blob_create(at, bytes.length, MEMORY_READONLY, 0, 0)
-    open = { face: hb.hb_face_create(blob, font.index), uses: 0, preprocessed: false }
-    hb.hb_blob_destroy(blob)
-    openFaces.set(font.id, open)
-  }
-  if (++open.uses > PREPROCESS_AFTER && !open.preprocessed) {
-    open.face = hb.hb_subset_preprocess(open.face)
-    open.preprocessed = true
-  }
+function openFace(font: FontFace): OpenFace {
+  const known = openFaces.get(font.id)
+  if (known) return known
+  const hb = newLibrary()
+  const bytes = readFileSync(font.path)
+  const at = hb.malloc(bytes.length)
+  if (at === 0) throw new FontUnusable('too large for the subsetter')
+  new Uint8Array(hb.memory.buffer, at, bytes.length).set(bytes)
+  const blob = hb.hb_blob_create(at, bytes.length, MEMORY_READONLY, 0, 0)
+  const open = { hb, face: hb.hb_face_create(blob, font.index) }
+  hb.hb_blob_destroy(blob)
+  const oldest = openFaces.keys().next()
+  if (openFaces.size >= MAX_OPEN && !oldest.done) openFaces.delete(oldest.value)
+  openFaces.set(font.id, open)
   return open
 }
 
-export interface FontSubset {
+export interface HarfBuzzSubset {
   /** A font of the same outlines with the asked characters only. */
   readonly program: Uint8Array
   /** Its `CFF ` table where the outlines are CFF: what a PDF embeds. */
@@ -112,12 +107,11 @@ function tableOf(program: Uint8Array, tag: string): Uint8Array | undefined {
 }
 
 /**
- * Cuts a font down to the given characters. Every character must be covered by the face.
+ * For fonts with CFF outlines and variable fonts, which the own subsetter does not read. Cuts a font down to the given characters. Every character must be covered by the face.
  * @throws when HarfBuzz refuses: a fault, since the face was read before.
  */
-export function subsetFont(font: FontFace, codePoints: Iterable<number>): FontSubset {
-  const hb = harfBuzz()
-  const open = openFace(hb, font)
+export function subsetByHarfBuzz(font: FontFace, codePoints: Iterable<number>): HarfBuzzSubset {
+  const { hb, face } = openFace(font)
   const input = hb.hb_subset_input_create_or_fail()
   try {
     const unicodes = hb.hb_subset_input_unicode_set(input)
@@ -125,8 +119,8 @@ export function subsetFont(font: FontFace, codePoints: Iterable<number>): FontSu
     const drop = hb.hb_subset_input_set(input, SET_DROP_TABLES)
     for (const tag of DROPPED.split(' ')) hb.hb_set_add(drop, tagNumber(tag))
     hb.hb_subset_input_set_flags(input, FLAG_NO_HINTING | FLAG_NO_LAYOUT_CLOSURE)
-    if (font.variable) hb.hb_subset_input_pin_all_axes_to_default(input, open.face)
-    const result = hb.hb_subset_or_fail(open.face, input)
+    if (font.variable) hb.hb_subset_input_pin_all_axes_to_default(input, face)
+    const result = hb.hb_subset_or_fail(face, input)
     if (result === 0) throw new Error(`the font ${font.path} cannot be cut down`)
     const blob = hb.hb_face_reference_blob(result)
     const program = new Uint8Array(
