@@ -83,6 +83,7 @@ CREATE TABLE import_job (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   purpose TEXT NOT NULL,
+  options TEXT NOT NULL,
   path TEXT NOT NULL,
   file_name TEXT NOT NULL,
   sha256 TEXT NOT NULL,

@@ -9,6 +9,7 @@ export const imports: Migration = {
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   purpose TEXT NOT NULL,
+  options TEXT NOT NULL,
   path TEXT NOT NULL,
   file_name TEXT NOT NULL,
   sha256 TEXT NOT NULL,

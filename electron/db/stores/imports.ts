@@ -15,6 +15,7 @@ const LARGEST_LIST = 10_000
 const toJob = (row: Row): ImportJob => ({
   id: readJob.text(row, 'id'),
   purpose: readJob.oneOf(row, 'purpose', PURPOSES),
+  options: readJob.object<ImportJob['options']>(row, 'options'),
   path: readJob.text(row, 'path'),
   fileName: readJob.text(row, 'file_name'),
   sha256: readJob.text(row, 'sha256'),
@@ -36,11 +37,12 @@ const toFault = (row: Row): ImportFault => ({
 
 function insert(session: Session, job: ImportJob): void {
   session.run(
-    `INSERT INTO import_job (id, purpose, path, file_name, sha256, state, last_row, good, bad, created_at,
-       created_by, created_by_id, failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO import_job (id, purpose, options, path, file_name, sha256, state, last_row, good, bad, created_at,
+       created_by, created_by_id, failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       job.id,
       job.purpose,
+      toJson(job.options),
       job.path,
       job.fileName,
       job.sha256,

@@ -68,7 +68,7 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO batch_item VALUES ('q', 1, 'a', 'issued', 'l', NULL), ('q', 2, 'a2', 'waiting', NULL, NULL)`,
   ],
   100: [
-    `INSERT INTO import_job VALUES (1, 'i', 'stock', '/f', 'f', 'aa', 'done', 9, 8, 1, '2026', 'u', 'u', NULL)`,
+    `INSERT INTO import_job VALUES (1, 'i', 'stock', '{}', '/f', 'f', 'aa', 'done', 9, 8, 1, '2026', 'u', 'u', NULL)`,
     `INSERT INTO import_fault VALUES ('i', 4, '{}', '[]')`,
   ],
   110: [
