@@ -76,13 +76,24 @@ function compiles(pattern: string): boolean {
   }
 }
 
+/** Compiled once: an import recognises a number in every row. Emptied when it grows past what any pack holds. */
+const known = new Map<string, RegExp | undefined>()
+const MAX_KNOWN = 500
+
+function compiled(pattern: string): RegExp | undefined {
+  if (!known.has(pattern)) {
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(pattern, isSafePattern(pattern) ? new RegExp(pattern, 'u') : undefined)
+  }
+  return known.get(pattern)
+}
+
 /** The named parts of a number, or undefined when it does not follow the pattern (or the pattern is not of the safe subset). */
 export function partsByPattern(
   pattern: string,
   number: string,
 ): Readonly<Record<string, string>> | undefined {
-  if (number.length > MAX_NUMBER || !isSafePattern(pattern)) return undefined
-  const match = new RegExp(pattern, 'u').exec(number)
+  const match = number.length > MAX_NUMBER ? null : compiled(pattern)?.exec(number)
   if (!match) return undefined
   const parts = Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined)
   return Object.fromEntries(parts)
