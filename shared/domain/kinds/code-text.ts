@@ -13,17 +13,23 @@ export const tableOf = (
   id: string | undefined,
 ): CodeTable | undefined => kind.codeTables.find(table => table.id === id)
 
-/** The entry that a text means: its code, its label in either language, or a synonym. */
-export function entryOf(table: CodeTable, text: string): CodeEntry | undefined {
-  const wanted = form(text)
-  const names = (entry: CodeEntry): readonly string[] => [
-    entry.code,
-    entry.label.zh,
-    entry.label.en,
-    ...(entry.synonyms ?? []),
-  ]
-  return table.entries.find(entry => names(entry).some(name => form(name) === wanted))
+/** Names of a table's entries in their compared form, worked out once: an import asks for every row. */
+const namesOfTable = new WeakMap<CodeTable, ReadonlyMap<string, CodeEntry>>()
+
+function namesIn(table: CodeTable): ReadonlyMap<string, CodeEntry> {
+  const known = namesOfTable.get(table)
+  if (known) return known
+  const names = new Map<string, CodeEntry>()
+  for (const entry of table.entries)
+    for (const name of [entry.code, entry.label.zh, entry.label.en, ...(entry.synonyms ?? [])])
+      if (!names.has(form(name))) names.set(form(name), entry)
+  namesOfTable.set(table, names)
+  return names
 }
+
+/** The entry that a text means: its code, its label in either language, or a synonym. */
+export const entryOf = (table: CodeTable, text: string): CodeEntry | undefined =>
+  namesIn(table).get(form(text))
 
 /** Cuts a text at the first level of brackets: 、 ； ; ， , and line ends part items, but not inside brackets. */
 function pieces(text: string): readonly { readonly text: string; readonly mark: string }[] {
