@@ -46,10 +46,11 @@ export type BackupOpenErrorCode = 'backup-key-wrong' | 'backup-database-damaged'
 
 export interface OpenedBackup {
   readonly db: WorkstationDatabase
+  /** After opening: that of this program, or the backup's own where nothing was migrated. */
   readonly schemaVersion: number
 }
 
-/** Opens a copy of a workstation's database file by this workstation's data key. The caller closes it. */
+/** Opens a copy of a workstation's database file by this workstation's data key, and makes none where there is none. The caller closes it. */
 export interface BackupOpener {
   open(databaseFile: string): Promise<Result<OpenedBackup, AppError<BackupOpenErrorCode>>>
 }

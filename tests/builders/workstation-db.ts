@@ -46,6 +46,11 @@ const REGIONS = createRegions(
 /** The standard as shipped. */
 export const builtinStandard: Standard = {
   packVersion: 'test',
+  identifierRoot: '1.2.156.3005.2',
+  sealNames: {
+    'administrative-licence': '文化和旅游部行政许可专用章',
+    'electronic-licence': '文化和旅游市场电子证照专用章',
+  },
   kinds: BUILTIN_KINDS,
   kind(id) {
     const found = BUILTIN_KINDS.find(kind => kind.id === id)
