@@ -16,11 +16,11 @@ export type RangeProblem =
   | 'gap-is-not-contents'
   | 'dictionary-ambiguous'
 
-function fourIntegers(dict: PdfDict): readonly number[] | undefined {
+function fourIntegers(dict: PdfDict): readonly [number, number, number, number] | undefined {
   const range = dict.entries.get('ByteRange')
   if (!isKind(range, 'array') || range.items.length !== 4) return undefined
-  const numbers = range.items.map(integerOf)
-  return numbers.every(n => n !== undefined) ? numbers : undefined
+  const [a, b, c, d] = range.items.map(integerOf)
+  return a === 0 && b !== undefined && c !== undefined && d !== undefined ? [a, b, c, d] : undefined
 }
 
 /**
@@ -28,14 +28,13 @@ function fourIntegers(dict: PdfDict): readonly number[] | undefined {
  * and a gap that is exactly this dictionary's own Contents string with its brackets.
  */
 export function signedRange(dict: PdfDict, bytes: Uint8Array): SignedRange | RangeProblem {
-  if (dict.ambiguous) return 'dictionary-ambiguous'
+  if (dict.ambiguous && !dict.doubledType) return 'dictionary-ambiguous'
   const contents = dict.entries.get('Contents')
   if (!isKind(contents, 'string')) return 'contents-missing'
   if (contents.bytes.every(b => b === 0)) return 'contents-empty'
-  const [zero, gapStart, gapEnd, rest] = fourIntegers(dict) ?? []
-  if (zero !== 0 || gapStart === undefined || gapEnd === undefined || rest === undefined) {
-    return 'byte-range-malformed'
-  }
+  const numbers = fourIntegers(dict)
+  if (!numbers) return 'byte-range-malformed'
+  const [, gapStart, gapEnd, rest] = numbers
   const end = gapEnd + rest
   if (gapEnd <= gapStart + 2 || end > bytes.length || rest === 0) return 'byte-range-outside'
   const own = contents.hex && contents.start === gapStart && contents.end === gapEnd

@@ -44,7 +44,6 @@ const MEANINGS: ReadonlyMap<string, FindingMeaning> = new Map([
       'the ByteRange does not end at the end of a saved state',
     ],
     ['cms-unreadable', '签名数据（CMS）无法读取', 'the signature container (CMS) cannot be read'],
-    ['cms-padding', '签名数据之后有多余内容', 'something follows the signature container'],
     ['signer-count', '签名数据应当只有一个签名者', 'the container must have exactly one signer'],
     ['content-inside', '签名数据中夹带了内容', 'the container carries content of its own'],
     ['content-type-mismatch', '签名的内容类型不符', 'the signed content type does not match'],
@@ -134,6 +133,7 @@ const MEANINGS: ReadonlyMap<string, FindingMeaning> = new Map([
       'the signature has no signed attributes: not PAdES',
     ],
     ['signing-certificate-missing', '签名没有指明签名证书', 'the signature does not name its certificate'],
+    ['cms-padding', '签名数据之后有多余内容', 'something follows the signature container'],
     ['not-canonical', '签名数据的编码不规范', 'the signature container is not in canonical form'],
     [
       'claimed-time-outside',

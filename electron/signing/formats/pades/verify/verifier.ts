@@ -14,7 +14,7 @@ import { signatureFields, type SignatureField } from './fields.ts'
 import { Findings } from './findings.ts'
 import { licenceMetadata } from './metadata.ts'
 import { hasUsageRightsOnly } from './mdp.ts'
-import { PdfDocument } from './pdf/document.ts'
+import { PdfDocument, type PdfRevision } from './pdf/document.ts'
 import { PdfError } from './pdf/objects.ts'
 import { checkSignature, storedCertificates, type ProvenTime } from './signature.ts'
 import { checkTimestamp, type TimestampCheck, type TimestampTrust } from './timestamp.ts'
@@ -185,15 +185,28 @@ function verifyPdf(bytes: Uint8Array, options: VerifyOptions): VerificationRepor
   const candidates = signed.map(field => prepare(document, field, trust, stored))
   if (shared) candidates[0]?.findings.add('field-shared')
   const signatures = new Verification(document, trust, stored).judge(candidates)
-  const holding = candidates.find((c, i) => !c.stamp && signatures[i]?.integrity === 'intact')
+  const { revision, holds } = metadataSource(document, candidates, signatures)
   return {
     format: 'pdf',
     signatures,
     verdict: verdictOf(signatures),
     reasons: [],
-    metadata: licenceMetadata(holding?.placed?.revision ?? document.latest),
-    metadataSigned: holding !== undefined,
+    metadata: licenceMetadata(revision),
+    metadataSigned: holds,
   }
+}
+
+/** The state that the first signature with sound cryptography signed; the last state where there is none. */
+function metadataSource(
+  document: PdfDocument,
+  candidates: readonly Candidate[],
+  signatures: readonly SignatureStatus[],
+): { revision: PdfRevision; holds: boolean } {
+  for (const integrity of ['intact', 'modified'] as const) {
+    const found = candidates.find((c, i) => c.placed && !c.stamp && signatures[i]?.integrity === integrity)
+    if (found?.placed) return { revision: found.placed.revision, holds: integrity === 'intact' }
+  }
+  return { revision: document.latest, holds: false }
 }
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>

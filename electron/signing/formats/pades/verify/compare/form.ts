@@ -195,7 +195,8 @@ export class FormComparison implements FormFindings {
   #signing(field: PdfDict, name: string): void {
     const value = this.#graph.now.dict(field.entries.get('V'))
     const isTimestamp = nameOf(value?.entries.get('SubFilter')) === 'ETSI.RFC3161'
-    if (!value || value.ambiguous) this.violations.add('signature-field-without-signature')
+    if (!value || (value.ambiguous && !value.doubledType))
+      this.violations.add('signature-field-without-signature')
     else if (isTimestamp) this.changes.add('timestamp-added')
     else if (this.#permissions.level === 1) this.violations.add('signature-without-leave')
     else if (this.#permissions.locked(name)) this.violations.add('signature-without-leave')

@@ -39,6 +39,8 @@ export interface PdfDict {
   readonly entries: ReadonlyMap<string, PdfValue>
   /** A key stands twice: readers differ in which one they take. */
   readonly ambiguous: boolean
+  /** The only doubled key is Type, which decides nothing in a signature dictionary. */
+  readonly doubledType: boolean
 }
 export interface PdfRef {
   readonly kind: 'ref'
@@ -56,7 +58,7 @@ export interface PdfStream {
 export type PdfValue =
   null | boolean | PdfName | PdfNumber | PdfString | PdfArray | PdfDict | PdfRef | PdfStream
 
-export const EMPTY_DICT: PdfDict = { kind: 'dict', entries: new Map(), ambiguous: false }
+export const EMPTY_DICT: PdfDict = { kind: 'dict', entries: new Map(), ambiguous: false, doubledType: false }
 
 type Kinds = Exclude<PdfValue, null | boolean>
 

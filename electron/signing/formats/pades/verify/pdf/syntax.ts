@@ -235,16 +235,17 @@ export class PdfReader {
   #dict(depth: number): PdfDict {
     this.at += 2
     const entries = new Map<string, PdfValue>()
-    let ambiguous = false
+    const doubled = new Set<string>()
     for (;;) {
       this.skipSpace()
       if (this.peek === 0x3e && this.bytes[this.at + 1] === 0x3e && this.at + 1 < this.end) {
         this.at += 2
-        return { kind: 'dict', entries, ambiguous }
+        const doubledType = doubled.size === 1 && doubled.has('Type')
+        return { kind: 'dict', entries, ambiguous: doubled.size > 0, doubledType }
       }
       if (this.peek !== 0x2f) malformed(`expected a key at ${this.at}`)
       const key = this.#name()
-      if (entries.has(key)) ambiguous = true
+      if (entries.has(key)) doubled.add(key)
       entries.set(key, this.value(depth + 1))
     }
   }

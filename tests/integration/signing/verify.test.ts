@@ -1,0 +1,312 @@
+import fc from 'fast-check'
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createDocumentVerifier, createPadesSigner } from '../../../electron/signing/index.ts'
+import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
+import { type Instant } from '../../../shared/kernel/instant.ts'
+import { mustBeOk } from '../../../shared/kernel/result.ts'
+import { makeOffice, NOW, type Office } from './support/office.ts'
+import { appendUpdate, assemble, tinyPdf } from './support/tiny-pdf.ts'
+
+const verifier = createDocumentVerifier()
+let office: Office
+
+beforeAll(async () => {
+  office = await makeOffice()
+})
+
+const judge = (bytes: Uint8Array, at: Instant = NOW): VerificationReport =>
+  verifier.verify(bytes, { trust: office.trust, at })
+
+const codes = (report: VerificationReport): string[] =>
+  [...report.signatures.flatMap(s => s.reasons), ...report.reasons].map(r => r.code)
+
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+const fromLatin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
+
+describe('a file that we signed', () => {
+  it('passes, with its metadata and its words', () => {
+    const report = judge(office.sign())
+    expect(report).toMatchObject({
+      format: 'pdf',
+      verdict: 'passed',
+      metadata: { ZZMC: '测试证', KZ_A: 'x & y', ZZBH: 'No. 7' },
+      metadataSigned: true,
+    })
+    expect(report.signatures).toHaveLength(1)
+    expect(report.signatures[0]).toMatchObject({
+      indication: 'TOTAL_PASSED',
+      subIndication: null,
+      integrity: 'intact',
+      level: 'PAdES-BASELINE-B',
+      signer: '电子证照专用章（样例）',
+      signedAt: '2026-11-23T12:00:00.000Z',
+      timeSource: 'self-declared',
+      coverage: 'whole-document',
+      certificateFingerprint: office.key.certificate.fingerprint,
+    })
+    expect(codes(report)).toEqual(
+      expect.arrayContaining(['certified', 'time-self-declared', 'revocation-not-checked']),
+    )
+  })
+
+  it('does not pass without the root, after expiry, or before its time', () => {
+    const signed = office.sign()
+    const unknown = verifier.verify(signed, { trust: [], at: NOW })
+    expect(unknown.signatures[0]).toMatchObject({
+      subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',
+      integrity: 'intact',
+    })
+    expect(unknown.verdict).toBe('indeterminate')
+    expect(judge(signed, '2031-01-01T00:00:00.000Z' as Instant).signatures[0]).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'OUT_OF_BOUNDS_NO_POE',
+    })
+    expect(judge(signed, '2020-01-01T00:00:00.000Z' as Instant).signatures[0]?.subIndication).toBe(
+      'NOT_YET_VALID',
+    )
+    const early = office.sign({ signedAt: 'D:20200101000000Z' })
+    expect(judge(early).signatures[0]?.subIndication).toBe('SIG_CONSTRAINTS_FAILURE')
+  })
+
+  it('is not believed by the root of another office', async () => {
+    const other = await makeOffice()
+    const report = verifier.verify(office.sign(), { trust: other.trust, at: NOW })
+    expect(report.verdict).toBe('indeterminate')
+  })
+
+  it('never passes with a single byte changed, wherever it stands', () => {
+    const signed = office.sign()
+    const { gap } = tinyPdf()
+    // Half of the tries go to where the signature container stands.
+    const place = fc.oneof(
+      fc.nat({ max: signed.length - 1 }),
+      fc.integer({ min: gap!.start, max: gap!.start + 3400 }),
+    )
+    fc.assert(
+      fc.property(place, fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const bad = Uint8Array.from(signed)
+        bad[at] = (bad[at] ?? 0) ^ change
+        const report = judge(bad)
+        expect(report.verdict).not.toBe('passed')
+        expect(report.signatures.some(s => s.indication === 'TOTAL_PASSED')).toBe(false)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('never passes when cut off', () => {
+    const signed = office.sign()
+    fc.assert(
+      fc.property(fc.nat({ max: signed.length - 2 }), length => {
+        expect(judge(signed.subarray(0, length)).verdict).not.toBe('passed')
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('changes after signing', () => {
+  const changed = (update: Uint8Array): void => {
+    const report = judge(update)
+    expect(report.verdict).toBe('failed')
+    expect(report.signatures[0]).toMatchObject({ indication: 'TOTAL_FAILED', integrity: 'modified' })
+  }
+  const page = (extra: string): string =>
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<<>>/Annots[5 0 R]${extra}>>`
+
+  it('sees new page content', () => {
+    changed(appendUpdate(office.sign(), { 4: '<</Length 1>>\nstream\nq\nendstream' }))
+    changed(appendUpdate(office.sign({ docMdp: null }), { 4: '<</Length 1>>\nstream\nq\nendstream' }))
+  })
+  it('sees a new annotation, a new page, a new catalog', () => {
+    const note = '<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/Contents(x)>>'
+    changed(
+      appendUpdate(office.sign({ docMdp: 3 }), { 20: note, 3: page('').replace('5 0 R]', '5 0 R 20 0 R]') }),
+    )
+    changed(appendUpdate(office.sign(), { 20: page(''), 2: '<</Type/Pages/Kids[3 0 R 20 0 R]/Count 2>>' }))
+    changed(
+      appendUpdate(office.sign(), {
+        20: '<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/OpenAction[3 0 R/Fit]>>',
+        1: '<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Metadata 8 0 R/Perms<</DocMDP 6 0 R>>/OpenAction 20 0 R>>',
+      }),
+    )
+  })
+  it('sees changed licence metadata, in XMP and in the information dictionary', () => {
+    const other = '<</Type/Metadata/Subtype/XML/Length 4>>\nstream\n<a/>\nendstream'
+    changed(appendUpdate(office.sign(), { 8: other }))
+    changed(appendUpdate(office.sign({ docMdp: null }), { 8: other }))
+    changed(appendUpdate(office.sign({ docMdp: null }), { 9: '<</Producer(tiny)/ZZBH(No. 8)>>' }))
+    const report = judge(appendUpdate(office.sign(), { 9: '<</Producer(tiny)/ZZBH(No. 8)>>' }))
+    expect(report.metadata.ZZBH).toBe('No. 7')
+    expect(report.metadataSigned).toBe(false)
+  })
+  it('sees a redefined signature dictionary', () => {
+    const signed = office.sign()
+    const dictionary = /6 0 obj\n(<<.*?>>)\nendobj/s.exec(latin(signed))?.[1] ?? ''
+    const report = judge(appendUpdate(signed, { 6: dictionary.replace('(Issue)', '(Other)') }))
+    expect(report.verdict).toBe('failed')
+  })
+  it('sees content behind the end that no table lists', () => {
+    const signed = office.sign()
+    const extra = (text: string): Uint8Array => fromLatin(latin(signed) + text)
+    expect(judge(extra('4 0 obj\n<</Length 1>>\nstream\nq\nendstream\nendobj\n')).verdict).not.toBe('passed')
+    expect(judge(extra('junk')).verdict).not.toBe('passed')
+    const store = appendUpdate(signed, {
+      20: '<</Certs[]>>',
+      1: '<</Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Metadata 8 0 R/Perms<</DocMDP 6 0 R>>/DSS 20 0 R>>',
+    })
+    expect(judge(store)).toMatchObject({ verdict: 'passed', signatures: [{ coverage: 'revision' }] })
+    const hidden = latin(store).replace('20 0 obj', '4 0 obj\n(shadow)\nendobj\n20 0 obj')
+    expect(judge(fromLatin(hidden)).verdict).not.toBe('passed')
+  })
+  it('lets nobody sign after a certification with P=1, and lets them after P=2', () => {
+    const second = (docMdp: 1 | 2): Uint8Array => {
+      const first = office.sign({ docMdp })
+      const gapText = `<${'0'.repeat(8192)}>`
+      const range = '[0 0000000000 0000000000 0000000000]'
+      const update = latin(
+        appendUpdate(first, {
+          20: '<</Type/Annot/Subtype/Widget/FT/Sig/T(Second)/F 132/Rect[0 0 0 0]/P 3 0 R/V 21 0 R>>',
+          21: `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:20261123120000Z)/ByteRange${range}/Contents${gapText}>>`,
+          7: '<</Fields[5 0 R 20 0 R]/SigFlags 3>>',
+          3: page('').replace('5 0 R]', '5 0 R 20 0 R]'),
+        }),
+      )
+      const start = update.lastIndexOf(gapText)
+      const end = start + gapText.length
+      const numbers = [start, end, update.length - end].map(n => String(n).padStart(10, '0')).join(' ')
+      const bytes = fromLatin(update.replace(range, `[0 ${numbers}]`))
+      return mustBeOk(
+        createPadesSigner().sign({ bytes, gap: { start, end }, pageCount: 1 }, office.key),
+        'sign',
+      )
+    }
+    const allowed = judge(second(2))
+    expect(allowed.signatures.map(s => s.coverage)).toEqual(['revision', 'whole-document'])
+    expect(allowed.verdict).toBe('passed')
+    expect(codes(allowed)).toContain('signature-added')
+    const forbidden = judge(second(1))
+    expect(forbidden.verdict).toBe('failed')
+    expect(codes(forbidden)).toContain('signature-without-leave')
+  })
+})
+
+describe('a signature in the wrong shape', () => {
+  const rewritten = (change: (text: string) => string): VerificationReport =>
+    judge(fromLatin(change(latin(office.sign()))))
+
+  it.each<[string, (text: string) => string]>([
+    ['ByteRange missing', t => t.replace('/ByteRange[', '/ByteRangX[')],
+    ['ByteRange with another start', t => t.replace('/ByteRange[0 ', '/ByteRange[1 ')],
+    ['ByteRange of three', t => t.replace(/(\/ByteRange\[0 \d{10} \d{10}) \d{10}\]/, '$1           ]')],
+    [
+      'Contents empty',
+      t =>
+        t.replace(/\/Contents<[0-9a-f]+>/, m =>
+          m.replace(/[0-9a-f]+>$/, h => '0'.repeat(h.length - 1) + '>'),
+        ),
+    ],
+    ['Contents missing', t => t.replace('/Contents<', '/Contentz<')],
+    ['a second gap', t => t.replace('/SubFilter', '/ByteRange[0 1 2 3]/SubFilter').replace(/^/, '')],
+    ['an unknown SubFilter', t => t.replace('ETSI.CAdES.detached', 'ETSI.CAdES.attached')],
+  ])('is refused: %s', (_, change) => {
+    expect(['failed', 'refused']).toContain(rewritten(change).verdict)
+  })
+  it('counts SHA-1 kinds as too weak', () => {
+    const report = judge(office.sign({ subFilter: 'adbe.pkcs7.sha1' }))
+    expect(report.signatures[0]?.subIndication).toBe('CRYPTO_CONSTRAINTS_FAILURE_NO_POE')
+  })
+  it('judges adbe.pkcs7.detached too', () => {
+    expect(judge(office.sign({ subFilter: 'adbe.pkcs7.detached' }))).toMatchObject({
+      verdict: 'passed',
+      signatures: [{ level: 'CMS' }],
+    })
+  })
+})
+
+describe('files that are not judged', () => {
+  const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(26), Buffer.from('OFD.xml')])
+  it.each<[string, Uint8Array, string]>([
+    ['nothing', new Uint8Array(0), 'not-pdf'],
+    ['text', Buffer.from('hello'), 'not-pdf'],
+    ['OFD', zip, 'ofd-not-supported'],
+    ['a header only', Buffer.from('%PDF-1.7\n'), 'pdf-malformed'],
+    [
+      'a table that goes round',
+      Buffer.from('%PDF-1.7\nxref\n0 0\ntrailer\n<</Prev 9>>\nstartxref\n9\n%%EOF'),
+      'pdf-malformed',
+    ],
+    [
+      'an encrypted file',
+      fromLatin(
+        assemble(
+          ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>', 'null'],
+          '/Encrypt 3 0 R',
+        ),
+      ),
+      'pdf-encrypted',
+    ],
+  ])('%s is refused in words', (_, bytes, code) => {
+    const report = judge(new Uint8Array(bytes))
+    expect(report.verdict).toBe('refused')
+    expect(report.reasons[0]?.code).toBe(code)
+    expect(report.reasons[0]?.text.zh).toMatch(/请|拒绝|索取/)
+  })
+  it('says so when there is no signature', () => {
+    const plain = fromLatin(assemble(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>']))
+    expect(judge(plain)).toMatchObject({ verdict: 'unsigned', reasons: [{ code: 'no-signature' }] })
+  })
+  it('ends with a report for every damaged file, quickly enough to try hundreds', () => {
+    const base = appendUpdate(office.sign(), { 9: '<</ModDate(D:2026)>>' })
+    const token = fc.constantFrom(
+      '<<',
+      '>>',
+      '[',
+      ']',
+      '(',
+      ')',
+      '<',
+      'R',
+      'obj',
+      'stream',
+      '/Prev 0',
+      '/Kids[1 0 R]',
+      '99999999 0 R',
+      '%',
+      'xref',
+      '0 9999999',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: base.length }), token), { minLength: 1, maxLength: 6 }),
+        edits => {
+          let text = latin(base)
+          for (const [at, piece] of edits) text = text.slice(0, at) + piece + text.slice(at + piece.length)
+          expect(judge(fromLatin(text)).verdict).not.toBe('passed')
+        },
+      ),
+      { numRuns: 600 },
+    )
+  })
+  it('takes no part in cross-reference bombs', () => {
+    const bomb = (text: string): string => judge(fromLatin(text)).verdict
+    const tail = (offset: number): string => `startxref\n${offset}\n%%EOF\n`
+    expect(bomb(`%PDF-1.7\n${'<<'.repeat(50_000)}${tail(9)}`)).toBe('refused')
+    expect(bomb(`%PDF-1.7\nxref\n0 9999999\n${tail(9)}`)).toBe('refused')
+    expect(bomb(`%PDF-1.7\nxref\n0 0\ntrailer\n${'['.repeat(100_000)}${tail(9)}`)).toBe('refused')
+  })
+})
+
+it('signs by RSA as well, and hashes exactly what lies outside of the gap', async () => {
+  const rsa = await makeOffice('rsa-3072')
+  const prepared = tinyPdf({ contentBytes: 60_000 })
+  const signed = mustBeOk(createPadesSigner().sign(prepared, rsa.key), 'sign')
+  const outside = (bytes: Uint8Array): string =>
+    createHash('sha256')
+      .update(bytes.subarray(0, prepared.gap!.start))
+      .update(bytes.subarray(prepared.gap!.end))
+      .digest('hex')
+  expect(outside(signed)).toBe(outside(prepared.bytes))
+  expect(verifier.verify(signed, { trust: rsa.trust, at: NOW }).verdict).toBe('passed')
+})
