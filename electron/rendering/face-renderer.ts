@@ -1,63 +1,22 @@
-import { appError, type AppError } from '../../shared/kernel/app-error.ts'
+import { appError } from '../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
-import {
-  type FaceRenderer,
-  type FaceRequest,
-  type PreparedDocument,
-  type RenderErrorCode,
-} from '../ports/face-renderer.ts'
+import { type FaceRenderer, type FaceRequest, type PreparedDocument } from '../ports/face-renderer.ts'
+import { renderCardSheet, type CardSheetRequest } from './card-sheet.ts'
 import { checkRequest } from './check-request.ts'
 import { createFontChain, type FontChain } from './fonts/font-chain.ts'
 import { type SystemFontOptions } from './fonts/system-fonts.ts'
-import { loadPicture, type Picture } from './images/picture.ts'
+import { loadPicture, type Picture, type PictureSet } from './images/picture.ts'
 import { PictureError } from './images/png.ts'
 import { GlyphMissing } from './layout/glyphs.ts'
+import { glyphMissing, textOverflow, type RenderError } from './render-errors.ts'
 import { layOutPage, TextOverflow } from './layout/lay-out-page.ts'
-import { buildDocument, type DocumentInput } from './pdf/build.ts'
+import { buildDocument } from './pdf/build.ts'
+import { type Scene } from './pdf/page-content.ts'
+import { type DocumentMetadata } from './pdf/xmp.ts'
 
 export interface FaceRendererOptions {
   readonly systemFonts?: SystemFontOptions
-}
-
-type RenderError = AppError<RenderErrorCode>
-
-export const codePointName = (char: string): string =>
-  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-
-function glyphMissing(error: GlyphMissing): RenderError {
-  const name = codePointName(error.char)
-  return appError(
-    'glyph-missing',
-    words(
-      `没有字体能显示“${error.char}”（${name}），证照不能制作。`,
-      `No font at hand can draw "${error.char}" (${name}); the licence cannot be made.`,
-    ),
-    {
-      next: words(
-        '请核对该字是否录入正确；确为生僻字的，请管理员安装含有该字的字体（如花园明朝、BabelStone Han）后重试。',
-        'Check that the character was entered right; if it is, ask the administrator to install a font that has it (such as Hanazono Mincho or BabelStone Han) and try again.',
-      ),
-      data: { character: error.char, codePoint: name },
-    },
-  )
-}
-
-function textOverflow(error: TextOverflow): RenderError {
-  return appError(
-    'text-overflow',
-    words(
-      `“${error.label.slice(0, 20)}”的内容太长，缩到最小字号也放不下。`,
-      `The text of "${error.label.slice(0, 20)}" is too long: even the smallest type does not fit.`,
-    ),
-    {
-      next: words(
-        '请缩短该项内容；若是套打，可改用整页打印。',
-        'Shorten it; when printing on pre-printed paper, print the whole page on plain paper instead.',
-      ),
-      data: { label: error.label.slice(0, 20), length: [...error.text].length },
-    },
-  )
 }
 
 /** A picture, or the error that names it. */
@@ -85,7 +44,7 @@ function picture(
   }
 }
 
-function pictures(request: FaceRequest): Result<DocumentInput['pictures'], RenderError> {
+function pictures(request: FaceRequest): Result<PictureSet, RenderError> {
   const photo = picture(request.photo, 'photo-unreadable', '照片', 'photo')
   if (!photo.ok) return photo
   const emblem = picture(request.emblem, 'picture-unreadable', '徽标图片', 'emblem')
@@ -99,41 +58,30 @@ function pictures(request: FaceRequest): Result<DocumentInput['pictures'], Rende
   })
 }
 
-async function render(
-  chain: FontChain,
-  request: FaceRequest,
-): Promise<Result<PreparedDocument, RenderError>> {
+/** Lays out every page of a request. @throws GlyphMissing, TextOverflow */
+function scenesOf(chain: FontChain, request: FaceRequest, pictures: PictureSet): readonly Scene[] {
+  return request.face.pages.map(page => ({
+    laidOut: layOutPage(chain, page, {
+      values: request.values,
+      emptyText: request.face.emptyText,
+      purpose: request.purpose,
+      specimen: request.specimen,
+      sealText: request.sealText,
+      sealPicture: request.sealPicture !== undefined,
+    }),
+    pictures,
+    qrText: request.qrText,
+  }))
+}
+
+/** Checks a request and lays it out: every expected failure comes back as a value. */
+function prepare(chain: FontChain, request: FaceRequest): Result<readonly Scene[], RenderError> {
   const fault = checkRequest(request)
   if (fault) return err(fault)
   const loaded = pictures(request)
   if (!loaded.ok) return loaded
   try {
-    const pages = request.face.pages.map(page =>
-      layOutPage(chain, page, {
-        values: request.values,
-        emptyText: request.face.emptyText,
-        purpose: request.purpose,
-        specimen: request.specimen,
-        sealText: request.sealText,
-        sealPicture: request.sealPicture !== undefined,
-      }),
-    )
-    const specimen = request.specimen ? '样例 SPECIMEN' : ''
-    return ok(
-      await buildDocument({
-        pages,
-        pictures: loaded.value,
-        qrText: request.qrText,
-        metadata: {
-          title: request.specimen ? `${request.title}（样例）` : request.title,
-          author: request.author,
-          subject: [request.subject, specimen].filter(Boolean).join(' '),
-          created: `${request.createdAt.slice(0, 19)}Z`,
-          own: request.metadata,
-        },
-        ...(request.signature && request.purpose === 'electronic' ? { signature: request.signature } : {}),
-      }),
-    )
+    return ok(scenesOf(chain, request, loaded.value))
   } catch (error) {
     if (error instanceof GlyphMissing) return err(glyphMissing(error))
     if (error instanceof TextOverflow) return err(textOverflow(error))
@@ -141,16 +89,46 @@ async function render(
   }
 }
 
+function metadataOf(request: FaceRequest): DocumentMetadata {
+  return {
+    title: request.specimen ? `${request.title}（样例）` : request.title,
+    author: request.author,
+    subject: request.specimen ? `${request.subject} 样例 SPECIMEN` : request.subject,
+    created: `${request.createdAt.slice(0, 19)}Z`,
+    own: request.metadata,
+  }
+}
+
+async function render(
+  chain: FontChain,
+  request: FaceRequest,
+): Promise<Result<PreparedDocument, RenderError>> {
+  const pages = prepare(chain, request)
+  if (!pages.ok) return pages
+  const { signature } = request
+  return ok(
+    await buildDocument({
+      pages: pages.value,
+      metadata: metadataOf(request),
+      ...(signature && request.purpose === 'electronic' ? { signature } : {}),
+    }),
+  )
+}
+
+export interface Rendering extends FaceRenderer {
+  /** Cards on A4 sheets with cut marks, fronts and backs, for printing on both sides along the long edge. No signature. */
+  cardSheet(request: CardSheetRequest): Promise<Result<PreparedDocument, RenderError>>
+}
+
 /** A renderer that keeps its fonts and art between documents. Costs nothing until the first document. */
-export function createFaceRenderer(options: FaceRendererOptions = {}): FaceRenderer {
+export function createFaceRenderer(options: FaceRendererOptions = {}): Rendering {
   const chain = createFontChain(options.systemFonts)
   return {
     render: request => render(chain, request),
-    missingCharacters(text) {
-      const missing = [...new Set(text)].filter(
+    missingCharacters: text =>
+      [...new Set(text)].filter(
         char => !/[\r\n\t]/.test(char) && !chain.faceFor('fangsong', char.codePointAt(0) ?? 0),
-      )
-      return missing
-    },
+      ),
+    cardSheet: request => renderCardSheet(request, card => prepare(chain, card)),
   }
 }

@@ -21,6 +21,13 @@ export interface Picture {
   readonly alpha?: Uint8Array
 }
 
+/** Pictures that a licence shows, where they were supplied. */
+export interface PictureSet {
+  readonly photo?: Picture
+  readonly emblem?: Picture
+  readonly seal?: Picture
+}
+
 const MAX_BYTES = 20 * 1024 * 1024
 
 function readPicture(bytes: Uint8Array): Picture {

@@ -2,18 +2,15 @@ import { PDFContext, PDFString, PDFWriter, type PDFRef } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { type PreparedDocument, type SignaturePlace } from '../../ports/face-renderer.ts'
-import { type LaidOutPage } from '../layout/lay-out-page.ts'
-import { documentFonts } from './fonts.ts'
+import { documentFonts, type DocumentFonts } from './fonts.ts'
 import { srgbProfile } from './icc.ts'
-import { pageArt, type PictureSet } from './page-content.ts'
+import { pageArt, type Scene } from './page-content.ts'
 import { addSignatureField, pdfDate, type SignatureField } from './signature-field.ts'
 import { addPlainStream, addStream, dictOf, Recorded, textString } from './values.ts'
 import { PRODUCER, xmpPacket, type DocumentMetadata } from './xmp.ts'
 
 export interface DocumentInput {
-  readonly pages: readonly LaidOutPage[]
-  readonly pictures: PictureSet
-  readonly qrText: string
+  readonly pages: readonly Scene[]
   readonly metadata: DocumentMetadata
   readonly signature?: SignaturePlace
 }
@@ -56,6 +53,14 @@ function xmp(context: PDFContext, metadata: DocumentMetadata): PDFRef {
   return addPlainStream(context, bytes, { Type: 'Metadata', Subtype: 'XML' })
 }
 
+function noteGlyphs(fonts: DocumentFonts, scene: Scene): void {
+  for (const part of scene.laidOut.parts) {
+    if (part.kind === 'text') fonts.use(part.line.glyphs)
+    if (part.kind === 'seal') for (const line of part.lines) fonts.use(line.glyphs)
+  }
+  for (const insert of scene.inserts ?? []) noteGlyphs(fonts, insert.scene)
+}
+
 /** Pages, their content and, on the first seal, the signature's field. */
 function addPages(
   context: PDFContext,
@@ -63,20 +68,15 @@ function addPages(
   tree: PDFRef,
 ): { pages: PDFRef[]; field?: SignatureField } {
   const fonts = documentFonts()
-  for (const { parts } of input.pages) {
-    for (const part of parts) {
-      if (part.kind === 'text') fonts.use(part.line.glyphs)
-      if (part.kind === 'seal') for (const line of part.lines) fonts.use(line.glyphs)
-    }
-  }
+  for (const scene of input.pages) noteGlyphs(fonts, scene)
   fonts.embed(context)
-  const art = pageArt(context, fonts, input)
+  const art = pageArt(context, fonts)
   const pages: PDFRef[] = []
   let field: SignatureField | undefined
-  for (const laidOut of input.pages) {
+  for (const scene of input.pages) {
     const ref = context.nextRef()
     const withField = input.signature !== undefined && field === undefined
-    const content = art.content(laidOut, withField)
+    const content = art.content(scene, withField)
     if (input.signature && content.seal) {
       field = addSignatureField(context, input.signature, ref, content.seal.rect, content.seal.appearance)
     }

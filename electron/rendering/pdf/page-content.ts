@@ -1,20 +1,22 @@
 import { type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
 import { type Box, type FaceElement } from '../../../shared/domain/face/face.ts'
-import { Drawing, inMillimetres, num, POINTS } from '../art/path.ts'
+import { Drawing, inMillimetres, num, POINTS, type Point } from '../art/path.ts'
 import { drawQr, QR_SIDE } from '../art/qr-code.ts'
 import { drawSealRing } from '../art/seal-ring.ts'
 import { drawArt, drawEmblemRing, staticArt } from '../art/static-art.ts'
-import { embedPicture, imageMatrix, type Picture } from '../images/picture.ts'
+import { embedPicture, imageMatrix, type Picture, type PictureSet } from '../images/picture.ts'
 import { type LaidOutPage, type PagePart } from '../layout/lay-out-page.ts'
 import { showLine } from './content.ts'
 import { type DocumentFonts } from './fonts.ts'
 import { addStream, type Value } from './values.ts'
 
-/** Pictures that were supplied, checked. */
-export interface PictureSet {
-  readonly photo?: Picture
-  readonly emblem?: Picture
-  readonly seal?: Picture
+/** A page with the pictures and the code that are shown on it. */
+export interface Scene {
+  readonly laidOut: LaidOutPage
+  readonly pictures: PictureSet
+  readonly qrText: string
+  /** Smaller pages laid onto this one (cards on a sheet), each at its place in millimetres. */
+  readonly inserts?: readonly { readonly at: Point; readonly scene: Scene }[]
 }
 
 export interface PageContent {
@@ -26,7 +28,7 @@ export interface PageContent {
 }
 
 export interface PageArt {
-  content(page: LaidOutPage, sealAsAppearance: boolean): PageContent
+  content(scene: Scene, sealAsAppearance: boolean): PageContent
 }
 
 type SealPart = Extract<PagePart, { kind: 'seal' }>
@@ -71,10 +73,13 @@ class SharedObjects {
   }
 }
 
-/** An empty place for a photo that was not supplied. */
+/** White behind a photo, seen where none was supplied or where it is transparent. */
 function drawPhotoPlace(drawing: Drawing, box: Box): void {
   drawing.fill('#ffffff').rect(box.x, box.y, box.width, box.height).paintFill()
-  drawing.stroke('#999999', 0.2).rect(box.x, box.y, box.width, box.height).paintStroke()
+}
+
+function drawPhotoEdge(drawing: Drawing, box: Box): void {
+  drawing.stroke('#8c8c8c', 0.15).rect(box.x, box.y, box.width, box.height).paintStroke()
 }
 
 /** Operators drawn in millimetres, as points on a page of that height. */
@@ -89,16 +94,10 @@ class PageWriter implements PageArt {
   private readonly shared = new SharedObjects()
   private readonly context: PDFContext
   private readonly fonts: DocumentFonts
-  private readonly input: { readonly pictures: PictureSet; readonly qrText: string }
 
-  constructor(
-    context: PDFContext,
-    fonts: DocumentFonts,
-    input: { readonly pictures: PictureSet; readonly qrText: string },
-  ) {
+  constructor(context: PDFContext, fonts: DocumentFonts) {
     this.context = context
     this.fonts = fonts
-    this.input = input
   }
 
   private picture(value: Picture, box: Box, height: number, fit: keyof typeof FIT): string {
@@ -116,7 +115,7 @@ class PageWriter implements PageArt {
 
   /** The code is drawn once, in a unit square, and shown on every page that has it. */
   private qr(text: string, box: Box, height: number): string {
-    const name = this.shared.name('qr', () => {
+    const name = this.shared.name(`qr ${text}`, () => {
       const drawing = new Drawing()
       drawQr(drawing, text)
       const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, QR_SIDE, QR_SIDE], Resources: {} }
@@ -129,15 +128,16 @@ class PageWriter implements PageArt {
     return `q ${scale} 0 0 ${-scale} ${num(x)} ${num(y)} cm /${name} Do Q\n`
   }
 
-  private element(value: FaceElement, height: number): string {
-    const { pictures, qrText } = this.input
+  private element(value: FaceElement, height: number, { pictures, qrText }: Scene): string {
     switch (value.kind) {
       case 'qr':
         return this.qr(qrText, value.box, height)
       case 'photo':
-        return pictures.photo
-          ? this.picture(pictures.photo, value.box, height, 'cover')
-          : millimetres(height, drawing => drawPhotoPlace(drawing, value.box))
+        return (
+          millimetres(height, drawing => drawPhotoPlace(drawing, value.box)) +
+          (pictures.photo ? this.picture(pictures.photo, value.box, height, 'cover') : '') +
+          millimetres(height, drawing => drawPhotoEdge(drawing, value.box))
+        )
       case 'emblem':
         return pictures.emblem
           ? this.picture(pictures.emblem, value.box, height, 'contain')
@@ -147,8 +147,7 @@ class PageWriter implements PageArt {
     }
   }
 
-  private seal(part: SealPart, height: number): string {
-    const { seal } = this.input.pictures
+  private seal(part: SealPart, height: number, { seal }: PictureSet): string {
     if (seal) return this.picture(seal, part.box, height, 'contain')
     const ring = millimetres(height, drawing => drawSealRing(drawing, part.box))
     return ring + part.lines.map(line => showLine(line, height, this.fonts)).join('')
@@ -159,25 +158,41 @@ class PageWriter implements PageArt {
   }
 
   /** The seal as the appearance of the signature's field: its form has the page's own coordinates. */
-  private appearance(part: SealPart, height: number): NonNullable<PageContent['seal']> {
+  private appearance(part: SealPart, height: number, pictures: PictureSet): NonNullable<PageContent['seal']> {
     const { x, y, width, height: h } = part.box
     const rect = [x * POINTS, (height - y - h) * POINTS, (x + width) * POINTS, (height - y) * POINTS]
-    const operators = this.seal(part, height)
+    const operators = this.seal(part, height, pictures)
     const form = { Type: 'XObject', Subtype: 'Form', BBox: rect, Resources: this.resources() }
     return { rect, appearance: addStream(this.context, operators, form) }
   }
 
-  content(laidOut: LaidOutPage, sealAsAppearance: boolean): PageContent {
-    const { page, parts } = laidOut
-    let operators = ''
-    let sealPlace: PageContent['seal']
+  private insert(at: Point, scene: Scene, sheetHeight: number): string {
+    const down = sheetHeight - at[1] - scene.laidOut.page.height
+    return `q 1 0 0 1 ${num(at[0] * POINTS)} ${num(down * POINTS)} cm\n${this.operators(scene)}Q\n`
+  }
+
+  /** Everything of a page; `takeSeal` may keep the first seal back for the appearance of a field. */
+  private operators(scene: Scene, takeSeal: (part: SealPart) => boolean = () => false): string {
+    const { page, parts } = scene.laidOut
+    let out = ''
     for (const part of parts) {
-      if (part.kind === 'art') operators += `/${this.artForm(part.elements, laidOut)} Do\n`
-      else if (part.kind === 'text') operators += showLine(part.line, page.height, this.fonts)
-      else if (part.kind === 'element') operators += this.element(part.element, page.height)
-      else if (sealAsAppearance && !sealPlace) sealPlace = this.appearance(part, page.height)
-      else operators += this.seal(part, page.height)
+      if (part.kind === 'art') out += `/${this.artForm(part.elements, scene.laidOut)} Do\n`
+      else if (part.kind === 'text') out += showLine(part.line, page.height, this.fonts)
+      else if (part.kind === 'element') out += this.element(part.element, page.height, scene)
+      else if (!takeSeal(part)) out += this.seal(part, page.height, scene.pictures)
     }
+    for (const { at, scene: inner } of scene.inserts ?? []) out += this.insert(at, inner, page.height)
+    return out
+  }
+
+  content(scene: Scene, sealAsAppearance: boolean): PageContent {
+    const { page } = scene.laidOut
+    let sealPlace: PageContent['seal']
+    const operators = this.operators(scene, part => {
+      if (!sealAsAppearance || sealPlace) return false
+      sealPlace = this.appearance(part, page.height, scene.pictures)
+      return true
+    })
     return {
       stream: addStream(this.context, operators),
       resources: this.resources(),
@@ -188,8 +203,4 @@ class PageWriter implements PageArt {
 }
 
 /** Starts drawing the pages of one document; the fonts are embedded already. */
-export const pageArt = (
-  context: PDFContext,
-  fonts: DocumentFonts,
-  input: { readonly pictures: PictureSet; readonly qrText: string },
-): PageArt => new PageWriter(context, fonts, input)
+export const pageArt = (context: PDFContext, fonts: DocumentFonts): PageArt => new PageWriter(context, fonts)

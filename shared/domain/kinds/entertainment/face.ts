@@ -13,7 +13,7 @@ export const face: FaceDefinition = cultureFace('entertainment', '娱乐经营�
   row('经济类型', '{econType}'),
   row('场所类型', '{venueKind}'),
   row('使用面积', '{usableArea}'),
-  row('核定人数', '{capacity}'),
+  row('核定人数', '{capacity}人'),
   row('经营范围', '{scope}', 1.2),
   row('有效期限', '{validity}'),
 ])

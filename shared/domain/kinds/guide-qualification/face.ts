@@ -15,7 +15,7 @@ export const face: FaceDefinition = personCertificate({
     row('姓名', '{holderName}'),
     row('性别', '{gender}'),
     row('出生日期', '{birthDate}'),
-    row('身份证号', '{holderCode}'),
+    row('证件号码', '{holderCode}'),
     row('语种', '{language}'),
     row('考试省份', '{examRegion}'),
   ],
