@@ -83,7 +83,7 @@ async function installJava(judge, home) {
     writeFileSync(path.join(jars, 'pom.xml'), projectFile(judge.id, coordinates))
     const goal = `${VERSIONS.maven.plugin}:copy-dependencies`
     const options = [`-DoutputDirectory=${path.join(jars, 'lib')}`, '-DincludeScope=runtime']
-    await must(judge.name, 'mvn', ['-B', '-q', '-f', path.join(jars, 'pom.xml'), goal, ...options])
+    await must(judge.name, 'mvn', ['-B', '-q', '-U', '-f', path.join(jars, 'pom.xml'), goal, ...options])
   })
   const folders = [path.join(SOURCES, 'java/common'), path.join(SOURCES, 'java', judge.id)]
   const classes = path.join(jars, `classes-${fingerprint(await javaVersion(), sourceText(...folders))}`)
@@ -111,43 +111,65 @@ function projectFile(id, coordinates) {
   ].join('\n')
 }
 
+/** What a failed program said, without its advice: the lines marked as errors, or the last ones. */
+function errorLines(text) {
+  const marked = text.split('\n').filter(line => /\bERROR\b.*\w{3}/.test(line) && !/re-run Maven/i.test(line))
+  return marked.length > 0 ? marked.slice(0, 3).join('\n  ') : lastLines(text)
+}
+
+/** Runs a step of an installation; networks stumble, so a second time when the first one fails. */
 async function must(name, command, args) {
-  const done = await run(command, args)
+  let done = await run(command, args)
+  if (done.status !== 0) done = await run(command, args)
   if (done.status === 0) return
-  throw new Error(`${name}: ${path.basename(command)} failed\n  ${lastLines(done.stdout + done.stderr)}`)
+  throw new Error(
+    `${name}: ${path.basename(command)} failed\n  ${errorLines(`${done.stdout}\n${done.stderr}`)}`,
+  )
 }
 
 /**
- * Installs every judge that is not there yet. What fails does not keep the others from being installed.
- * @returns {Promise<{ commands: Record<string, { command: string, args: string[] }>, python?: string, failures: string[] }>}
- *   `commands`: how to start each installed judge; `failures`: one text for each thing that could not be installed.
+ * Installs the judges that are not there yet. What fails does not keep the others from being installed.
+ * @param {readonly import('./judges.mjs').JudgeId[]} [ids] Which ones; all when left out.
+ * @returns {Promise<Installed>}
+ *
+ * @typedef {object} Installed
+ * @property {Record<string, { command: string, args: string[] }>} commands How to start each judge, by its id.
+ * @property {Record<string, string>} classPaths Of the judges on the JVM, by id.
+ * @property {string} [python] A Python with pyHanko.
+ * @property {string[]} failures One text for each thing that could not be installed.
  */
-export async function installJudges() {
+export async function installJudges(ids = JUDGES.map(judge => judge.id)) {
   const home = witnessHome()
   return alone(home, async () => {
     const missing = await ensureRuntimes()
-    const failures = missing.map(what => `${what} is missing`)
-    const commands = {}
-    let python
-    const attempt = async work => work().catch(error => void failures.push(error.message))
-    const javas = JUDGES.filter(judge => judge.kind === 'java')
-    await Promise.all([
-      attempt(async () => {
-        python = await installPython(home)
-        const judge = JUDGES.find(one => one.kind === 'python')
-        commands[judge.id] = { command: python, args: [path.join(SOURCES, 'python', judge.main)] }
+    const installed = { commands: {}, classPaths: {}, failures: missing.map(what => `${what} is missing`) }
+    const wanted = JUDGES.filter(judge => ids.includes(judge.id))
+    const install = async judge => {
+      try {
+        installed.commands[judge.id] = await installJudge(judge, home, installed)
+      } catch (error) {
+        installed.failures.push(error.message)
+      }
+    }
+    // pip and Maven side by side, but never two Mavens: they share one local repository.
+    await Promise.all(
+      ['python', 'java'].map(async kind => {
+        for (const judge of wanted) if (judge.kind === kind) await install(judge)
       }),
-      (async () => {
-        for (const judge of javas) {
-          await attempt(async () => {
-            const classPath = await installJava(judge, home)
-            commands[judge.id] = { command: 'java', args: [...JVM_OPTIONS, '-cp', classPath, judge.main] }
-          })
-        }
-      })(),
-    ])
-    return { commands, python, failures }
+    )
+    return installed
   })
+}
+
+/** @returns how to start the judge; its class path or Python goes into `installed`. */
+async function installJudge(judge, home, installed) {
+  if (judge.kind === 'python') {
+    installed.python = await installPython(home)
+    return { command: installed.python, args: [path.join(SOURCES, 'python', judge.main)] }
+  }
+  const classPath = await installJava(judge, home)
+  installed.classPaths[judge.id] = classPath
+  return { command: 'java', args: [...JVM_OPTIONS, '-cp', classPath, judge.main] }
 }
 
 /** No window system, UTF-8 file names, and no network: a proxy that is not there answers every attempt. */

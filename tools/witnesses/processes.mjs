@@ -15,17 +15,21 @@ export function run(command, args, { input = '', env = {}, cwd, timeoutMs = 15 *
       cwd,
       env: { ...process.env, LC_ALL: 'C.UTF-8', PYTHONUTF8: '1', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
     })
+    // Not spawn's own `timeout`: its timer outlives a program that could not be started, and keeps us waiting for it.
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
+    const finish = result => {
+      clearTimeout(timer)
+      resolve(result)
+    }
     const out = []
     let stderr = ''
     child.stdout.on('data', chunk => out.push(chunk))
     child.stderr.on('data', chunk => (stderr = (stderr + chunk).slice(-MAX_STDERR)))
     child.stdin.on('error', () => {}) // a program that ends early does not read its input
-    child.on('error', error => resolve({ status: null, stdout: '', stderr: error.message }))
+    child.on('error', error => finish({ status: null, stdout: '', stderr: error.message }))
     child.on('close', (status, signal) =>
-      resolve({
+      finish({
         status,
         stdout: Buffer.concat(out).toString('utf8'),
         stderr: signal ? `${stderr}\nended by ${signal}` : stderr,
