@@ -5,6 +5,7 @@ import { type Stores } from '../../ports/database.ts'
 const OFFICE = 'office'
 const TRUST = 'trust-anchors'
 const EMBLEM = 'emblem'
+const PACK_FILE = 'pack-file'
 
 /** The office of this workstation; undefined before it is set up. */
 export const officeOf = (stores: Stores): Office | undefined =>
@@ -28,4 +29,12 @@ export const emblemOf = (stores: Stores): string | undefined =>
 
 export function setEmblem(stores: Stores, digest: string): void {
   stores.settings.set(EMBLEM, digest)
+}
+
+/** The standard pack that the office has put in force, relative to the data folder; undefined means the built-in one. */
+export const packFileOf = (stores: Stores): string | undefined =>
+  stores.settings.get(PACK_FILE) as string | undefined
+
+export function setPackFile(stores: Stores, file: string): void {
+  stores.settings.set(PACK_FILE, file)
 }

@@ -27,6 +27,9 @@ const fault = (field: string | null, code: string, zh: string, en: string): RowF
   text: words(zh, en),
 })
 
+/** Fields that `issuedFaults` speaks of itself, in the words of the register. */
+const NAMED_HERE = ['certNo', 'certIdentifier', 'issueDate', 'validTo']
+
 /** The texts that only a licence already issued has, and that nothing may invent. */
 function issuedFaults(stores: Stores, kind: KindDefinition, values: FieldValues): readonly RowFault[] {
   const faults: RowFault[] = []
@@ -170,14 +173,15 @@ export function takeStock(
   if (!office) throw new Error('stock needs an office')
   const checks = checkFields(kind, read.values, {
     regions: ports.standard.regions,
-    event: 'replace',
+    event: 'new',
     today: civilDateOf(at),
+    issuer: office,
+    stock: true,
   })
   const faults = [
     ...issuedFaults(stores, kind, read.values),
-    // A photo of an old licence is often only on paper.
     ...checks
-      .filter(f => f.severity === 'fault' && kind.fields.find(x => x.id === f.field)?.type.type !== 'photo')
+      .filter(f => f.severity === 'fault' && !NAMED_HERE.includes(f.field ?? ''))
       .map(f => ({ field: f.field, heading: null, code: f.code, text: f.text })),
   ]
   if (faults.length > 0) return faults

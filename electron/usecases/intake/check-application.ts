@@ -1,13 +1,19 @@
 import { type Application } from '../../../shared/domain/application/application.ts'
-import { checkFields, type FieldFinding } from '../../../shared/domain/kinds/check-fields.ts'
+import {
+  checkFields,
+  type CheckContext,
+  type FieldFinding,
+} from '../../../shared/domain/kinds/check-fields.ts'
 import { type FieldValue, type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
-import { inForce } from '../../../shared/domain/licence/licence.ts'
+import { inForce, type Licence } from '../../../shared/domain/licence/licence.ts'
+import { renewalWindow } from '../../../shared/domain/licence/validity.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
 import { civilDateOf, type CivilDate } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
+import { officeOf } from '../common/settings.ts'
 import { applicationNotFound } from './errors.ts'
 import { missingMaterials } from './materials.ts'
 import { type IntakePorts } from './ports.ts'
@@ -87,6 +93,46 @@ function duplicateFindings(
   ]
 }
 
+/** Outside the window a renewal can still be right (the authority is silent, the holder was ill): warns, the clerk decides. */
+function renewalFindings(
+  kind: KindDefinition,
+  present: Licence | undefined,
+  application: Application,
+  today: CivilDate,
+): readonly FieldFinding[] {
+  if (application.event !== 'renew' || !present) return []
+  const window = renewalWindow(kind, present.validTo, today)
+  if (window.state !== 'early' && window.state !== 'late') return []
+  const text =
+    window.state === 'early'
+      ? words(
+          `延续申请自 ${window.opens} 起受理，现在提前`,
+          `Renewal may be asked for from ${window.opens}: this is early`,
+        )
+      : words(
+          `延续申请应在 ${window.closes} 前提出，现已逾期`,
+          `Renewal should have been asked for by ${window.closes}: this is late`,
+        )
+  return [{ field: null, severity: 'warning', code: `renewal-${window.state}`, text }]
+}
+
+/** What the kind's checks need to know beside the values: the office, the present licence, the day. */
+export function checkContextOf(
+  ports: Pick<IntakePorts, 'standard' | 'clock'>,
+  stores: Stores,
+  application: Application,
+): CheckContext {
+  const office = officeOf(stores)
+  const present = application.licenceId ? stores.licences.get(application.licenceId) : undefined
+  return {
+    regions: ports.standard.regions,
+    event: application.event,
+    today: civilDateOf(ports.clock.now()),
+    ...(office ? { issuer: office } : {}),
+    ...(present ? { previous: present.values } : {}),
+  }
+}
+
 /** Everything that is wrong with an application or worth a look, faults first. */
 export function findingsOf(
   ports: IntakePorts,
@@ -95,12 +141,10 @@ export function findingsOf(
 ): readonly FieldFinding[] {
   const kind = ports.standard.kind(application.kind)
   const today = civilDateOf(ports.clock.now())
+  const present = application.licenceId ? stores.licences.get(application.licenceId) : undefined
   const findings = [
-    ...checkFields(kind, application.values, {
-      regions: ports.standard.regions,
-      event: application.event,
-      today,
-    }),
+    ...checkFields(kind, application.values, checkContextOf(ports, stores, application)),
+    ...renewalFindings(kind, present, application, today),
     ...unprintable(ports, kind, application),
     ...materialFindings(kind, application),
     ...duplicateFindings(kind, application, stores, today),

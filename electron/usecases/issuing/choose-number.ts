@@ -7,6 +7,7 @@ import { type Office } from '../../../shared/domain/office.ts'
 import { type CivilDate } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { type Stores } from '../../ports/database.ts'
+import { heldBlocksOf } from '../common/held-blocks.ts'
 import { numbersDry, type IssueError } from './errors.ts'
 
 /** A number that is free in its block now; it is taken only by the transaction that issues the licence. */
@@ -32,8 +33,10 @@ export function chooseNumber(
     rule?.number === 'kept' && previous !== null && !needsNewNumber(kind, previous.values, application.values)
   if (keeps) return ok({ number: previous.number, take: null })
   const selector = blockSelector(kind, application.values, at.issueDate, at.office)
+  const held = heldBlocksOf(stores)
   const state = stores.numbers
     .blocks(kind.id)
+    .filter(b => !held.includes(b.block.blockId))
     .find(
       b => b.next < b.block.count && b.block.validUntil >= at.issueDate && fits(selector, b.block.selector),
     )

@@ -6,6 +6,7 @@ import { appError } from '../../../shared/kernel/app-error.ts'
 import { civilDateOf, type Instant } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
+import { checkContextOf } from '../intake/check-application.ts'
 import { applicationNotFound, wrongState } from '../intake/errors.ts'
 import { commitLicence } from './commit-licence.ts'
 import { diskFull, type IssueError } from './errors.ts'
@@ -96,8 +97,9 @@ function planned(
       )
     }
     const kind = ports.standard.kind(application.kind)
-    const context2 = { regions: ports.standard.regions, event: application.event, today: civilDateOf(at) }
-    const fault = checkFields(kind, application.values, context2).find(f => f.severity === 'fault')
+    const fault = checkFields(kind, application.values, checkContextOf(ports, stores, application)).find(
+      f => f.severity === 'fault',
+    )
     if (fault)
       return err(
         appError('application-faulty', fault.text, fault.field ? { data: { field: fault.field } } : {}),
@@ -119,12 +121,12 @@ function planned(
   })
 }
 
-const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'DiskFullError' || (error as { code?: string }).code === 'ENOSPC')
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? String((error as { code?: unknown }).code ?? '') : ''
 
-const isDiskFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'DiskError' || /^(EIO|EROFS|EDQUOT)$/.test((error as { code?: string }).code ?? ''))
+const isDiskFull = (error: unknown): boolean => ['disk-full', 'ENOSPC', 'EDQUOT'].includes(codeOf(error))
+
+const isDiskFault = (error: unknown): boolean => ['disk-error', 'EIO', 'EROFS'].includes(codeOf(error))
 
 const diskError: IssueError = appError(
   'disk-error',
@@ -174,8 +176,10 @@ export function issueOne(ports: IssuePorts) {
         }),
       )
     } catch (error) {
+      if (isDiskFault(error)) return err(diskError) // the outcome is unknown: the file must stay
+      // Rolled back: nothing owns the copy. Asked of the database rather than believed.
+      if (!ports.db.read(stores => stores.licences.get(plan.licence.id))) ports.vault.remove(path)
       if (isDiskFull(error)) return err(diskFull)
-      if (isDiskFault(error)) return err(diskError)
       throw error
     }
     return ok({ licence: plan.licence, file })

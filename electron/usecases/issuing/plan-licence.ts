@@ -47,20 +47,24 @@ function identifierFor(
   input: PlanInput,
   kind: KindDefinition,
 ): Result<string, AppError<'identifier-part-invalid'>> {
-  const before = input.previous?.identifier ? inspectIdentifier(input.previous.identifier) : undefined
+  const root = input.standard.identifierRoot
+  const before = input.previous?.identifier
+    ? inspectIdentifier(input.previous.identifier, input.standard.identifierRoot)
+    : undefined
   if (before?.verdict === 'valid' && before.parts) {
     const { typeCode, issuerCode, serial, version } = before.parts
     const next = Number(version) + 1
     if (typeCode === kind.typeCode && issuerCode === input.office.code && next <= LAST_VERSION) {
-      return buildIdentifier({ typeCode, issuerCode, serial, version: String(next).padStart(3, '0') })
+      return buildIdentifier({ typeCode, issuerCode, serial, version: String(next).padStart(3, '0') }, root)
     }
   }
-  return buildIdentifier({
+  const parts = {
     typeCode: kind.typeCode,
     issuerCode: input.office.code,
     serial: input.id.toUpperCase(),
     version: '001',
-  })
+  }
+  return buildIdentifier(parts, root)
 }
 
 function issuedValues(input: PlanInput, kind: KindDefinition, base: FieldValues): FieldValues {

@@ -10,8 +10,9 @@ export interface Period {
 }
 
 /**
- * A new licence runs from the day of issue. A renewal goes on where the present term ends, so that no day is lost or
- * doubled. Change, reissue and replacement leave the term as it is. Our default where no source says otherwise.
+ * A new licence runs from the day of issue. A renewal takes over from the version before on the day it is issued and ends
+ * one term after the old last day, so that no day is lost and none lies between the two. Change, reissue and replacement
+ * leave the term as it is. Our default where no source says otherwise.
  */
 export function periodOf(
   kind: KindDefinition,
@@ -22,6 +23,6 @@ export function periodOf(
   if (event === 'new' || previous === null) return validityOf(kind, issueDate)
   if (event !== 'renew') return { validFrom: previous.validFrom, validTo: previous.validTo }
   if (previous.validTo === null) return validityOf(kind, issueDate)
-  const start = kind.validity.endRule === 'same-day' ? previous.validTo : addDays(previous.validTo, 1)
-  return validityOf(kind, start)
+  const termBegins = kind.validity.endRule === 'same-day' ? previous.validTo : addDays(previous.validTo, 1)
+  return { validFrom: issueDate, validTo: validityOf(kind, termBegins).validTo }
 }

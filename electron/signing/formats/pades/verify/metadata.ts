@@ -7,8 +7,8 @@ const MAX_XMP_BYTES = 1024 * 1024
 const MAX_ENTRIES = 500
 const MAX_VALUE_LENGTH = 20_000
 
-/** Short names of GB/T 36903 (`ZZMC`) and extensions (`KZ_…`). */
-const OWN_KEY = /^(?:ZZ[A-Z]{2,14}|KZ_[A-Za-z0-9_]{1,60})$/
+/** Short names of GB/T 36903: base (`ZZMC`), holder (`CZZT…`), creation, annotated copies, and extensions (`KZ_…`). */
+const OWN_KEY = /^(?:ZZ[A-Z]{2,14}|CZZT[A-Z]{0,12}|CJSJ|JZJ?[A-Z]{2,12}|KZ_[A-Za-z0-9_]{1,60})$/
 
 /** Reads elements and attributes named by our keys, whatever their namespace. Entities and document types are refused. */
 export function metadataOfXmp(text: string): Record<string, string> {

@@ -1,0 +1,113 @@
+import path from 'node:path'
+import { type WorkstationDatabase } from '../ports/database.ts'
+import { type About, type DiskSpace, type FaultLog } from '../ports/diagnostics.ts'
+import { type BackupOpener, type Folders } from '../ports/backup.ts'
+import { type DemoPkiMaker } from '../ports/demo-pki.ts'
+import { type DocumentSigner } from '../ports/document-signer.ts'
+import { type DocumentVerifier } from '../ports/document-verifier.ts'
+import { type FaceRenderer } from '../ports/face-renderer.ts'
+import { type FileVault, type OutsideFiles } from '../ports/file-vault.ts'
+import { type Clock, type Digests, type Ids, type PasswordHasher, type Turns } from '../ports/platform.ts'
+import { type KeyProvider } from '../ports/seal-keys.ts'
+import { type SignedEnvelopes } from '../ports/signed-envelope.ts'
+import { type Tables } from '../ports/tables.ts'
+import { SCHEMA_VERSION } from '../db/index.ts'
+import { createTables } from '../importing/tables.ts'
+import { systemClock } from '../platform/clock.ts'
+import { digests } from '../platform/digests.ts'
+import { diskSpace } from '../platform/disk-space.ts'
+import { createFaultLog } from '../platform/fault-log.ts'
+import { folders } from '../platform/folders.ts'
+import { createIds } from '../platform/ids.ts'
+import { outsideFiles } from '../platform/outside-files.ts'
+import { createPasswordHasher } from '../platform/passwords.ts'
+import { eventLoopTurns } from '../platform/turns.ts'
+import { createVault } from '../platform/vault.ts'
+import { createFaceRenderer } from '../rendering/index.ts'
+import {
+  createDemoPki,
+  createDocumentVerifier,
+  createPadesSigner,
+  createPkcs12Provider,
+  createSignedEnvelopes,
+} from '../signing/index.ts'
+import { headingRowTest } from '../../shared/domain/import/headings.ts'
+import { type Standard } from '../usecases/common/standard.ts'
+import { createBackupOpener } from './backup-opener.ts'
+
+/** Every port with the part that fills it. Use cases take the few that they name. */
+export interface Adapters {
+  readonly db: WorkstationDatabase
+  readonly standard: Standard
+  readonly regions: Standard['regions']
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly digests: Digests
+  readonly passwords: PasswordHasher
+  readonly turns: Turns
+  readonly vault: FileVault
+  readonly outside: OutsideFiles
+  readonly folders: Folders
+  readonly opener: BackupOpener
+  readonly disk: DiskSpace
+  readonly faults: FaultLog
+  readonly about: About
+  readonly renderer: FaceRenderer
+  readonly signer: DocumentSigner
+  readonly verifier: DocumentVerifier
+  readonly keys: KeyProvider
+  readonly envelopes: SignedEnvelopes
+  readonly demoPki: DemoPkiMaker
+  readonly tables: Tables
+  missingCharacters(text: string): readonly string[]
+}
+
+export interface AdapterInput {
+  readonly db: WorkstationDatabase
+  readonly dataDir: string
+  readonly dataKey: Uint8Array
+  readonly standard: Standard
+  readonly clock?: Clock
+}
+
+/** The version that package.json says, put in by the bundler. */
+declare const LW_VERSION: string | undefined
+
+const about = (): About => ({
+  program: typeof LW_VERSION === 'string' ? LW_VERSION : 'development',
+  runtime: `node ${process.versions.node}`,
+  system: `${process.platform} ${process.arch}`,
+  schemaVersion: SCHEMA_VERSION,
+})
+
+/** Makes the adapters of one workstation over its open database. */
+export function createAdapters(input: AdapterInput): Adapters {
+  const clock = input.clock ?? systemClock
+  const renderer = createFaceRenderer()
+  const { standard } = input
+  return {
+    db: input.db,
+    standard,
+    regions: standard.regions,
+    clock,
+    ids: createIds(),
+    digests,
+    passwords: createPasswordHasher(),
+    turns: eventLoopTurns,
+    vault: createVault(input.dataDir),
+    outside: outsideFiles,
+    folders,
+    opener: createBackupOpener(input.dataKey),
+    disk: diskSpace,
+    faults: createFaultLog(path.join(input.dataDir, 'logs/faults.jsonl'), clock),
+    about: about(),
+    renderer,
+    signer: createPadesSigner(),
+    verifier: createDocumentVerifier(),
+    keys: createPkcs12Provider(),
+    envelopes: createSignedEnvelopes(),
+    demoPki: createDemoPki(),
+    tables: createTables({ isHeadingRow: headingRowTest(standard.kinds) }),
+    missingCharacters: text => renderer.missingCharacters(text),
+  }
+}

@@ -1,0 +1,175 @@
+import { changeOwnPassword } from '../usecases/accounts/change-own-password.ts'
+import { createUser } from '../usecases/accounts/create-user.ts'
+import { listUsers } from '../usecases/accounts/list-users.ts'
+import { resetPassword } from '../usecases/accounts/reset-password.ts'
+import { setUserRoles } from '../usecases/accounts/set-user-roles.ts'
+import { setUserState } from '../usecases/accounts/set-user-state.ts'
+import { signIn } from '../usecases/accounts/sign-in.ts'
+import { unlockUser } from '../usecases/accounts/unlock-user.ts'
+import { auditBlocks } from '../usecases/administration/audit-blocks.ts'
+import { backUp } from '../usecases/administration/back-up.ts'
+import { listBackups } from '../usecases/administration/backup-places.ts'
+import { checkHealth } from '../usecases/administration/check-health.ts'
+import { helpBundle } from '../usecases/administration/help-bundle.ts'
+import { importNumberBlock } from '../usecases/administration/import-number-block.ts'
+import { importSeal } from '../usecases/administration/import-seal.ts'
+import { listBlocks } from '../usecases/administration/list-blocks.ts'
+import { listSeals } from '../usecases/administration/list-seals.ts'
+import { releaseBlocks } from '../usecases/administration/release-blocks.ts'
+import { restoreDrill } from '../usecases/administration/restore-drill.ts'
+import { sealUseLog } from '../usecases/administration/seal-use-log.ts'
+import { setSealState } from '../usecases/administration/set-seal-state.ts'
+import { setUpOffice } from '../usecases/administration/set-up-office.ts'
+import { approveApplication, returnApplication } from '../usecases/approval/decide-application.ts'
+import { reviewApplication } from '../usecases/approval/review-application.ts'
+import { checkJournal } from '../usecases/chains/check-journal.ts'
+import { checkOutbox } from '../usecases/chains/check-outbox.ts'
+import { listJournal } from '../usecases/chains/list-journal.ts'
+import { listOutbox } from '../usecases/chains/list-outbox.ts'
+import { importFaults, writeFaultSheet } from '../usecases/importing/fault-sheet.ts'
+import { importedRows } from '../usecases/importing/imported-rows.ts'
+import { createImporter } from '../usecases/importing/run-import.ts'
+import { startImport } from '../usecases/importing/start-import.ts'
+import { attachPhoto } from '../usecases/intake/attach-photo.ts'
+import { checkApplication } from '../usecases/intake/check-application.ts'
+import { listApplications, openApplication } from '../usecases/intake/list-applications.ts'
+import { setMaterial } from '../usecases/intake/materials.ts'
+import { offerPrefill } from '../usecases/intake/offer-prefill.ts'
+import { saveDraft } from '../usecases/intake/save-draft.ts'
+import { startApplication } from '../usecases/intake/start-application.ts'
+import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
+import { batchResults, writeBatchSheet } from '../usecases/issuing/batch-results.ts'
+import { createBatch } from '../usecases/issuing/create-batch.ts'
+import { listBatches } from '../usecases/issuing/list-batches.ts'
+import { createBatchRunner } from '../usecases/issuing/run-batch.ts'
+import { changeStatus } from '../usecases/life/change-status.ts'
+import { handOver } from '../usecases/printing/hand-over.ts'
+import { preparePrint } from '../usecases/printing/prepare-print.ts'
+import { recordPrint } from '../usecases/printing/record-print.ts'
+import { copyOf } from '../usecases/register/copy-of.ts'
+import { exportRegister } from '../usecases/register/export-register.ts'
+import { searchLicences } from '../usecases/register/search-licences.ts'
+import { revealLicence, showLicence } from '../usecases/register/show-licence.ts'
+import { verifyFile } from '../usecases/verification/verify-file.ts'
+import { type Adapters } from './adapters.ts'
+import { gated } from './gate.ts'
+
+/** 受理、审批、制证 */
+function counterCalls(a: Adapters) {
+  const importer = createImporter(a)
+  const batches = createBatchRunner(a)
+  return {
+    intake: {
+      start: gated('application.edit', startApplication(a)),
+      saveDraft: gated('application.edit', saveDraft(a)),
+      setMaterial: gated('application.edit', setMaterial(a)),
+      attachPhoto: gated('application.edit', attachPhoto(a)),
+      check: gated('application.read', checkApplication(a)),
+      offers: gated('application.edit', offerPrefill(a)),
+      submit: gated('application.edit', submitApplication(a)),
+      abandon: gated('application.edit', abandonApplication(a)),
+      list: gated('application.read', listApplications(a)),
+      open: gated('application.read', openApplication(a)),
+    },
+    imports: {
+      start: gated('import.run', startImport(a)),
+      run: gated('import.run', importer.run),
+      pause: gated('import.run', importer.pause),
+      cancel: gated('import.run', importer.cancel),
+      faults: gated('import.run', importFaults(a)),
+      rows: gated('import.run', importedRows(a)),
+      faultSheet: gated('import.run', writeFaultSheet(a)),
+    },
+    approval: {
+      review: gated('application.read', reviewApplication(a)),
+      approve: gated('application.decide', approveApplication(a)),
+      return: gated('application.decide', returnApplication(a)),
+    },
+    issuing: {
+      createBatch: gated('licence.issue', createBatch(a)),
+      run: gated('licence.issue', batches.run),
+      pause: gated('licence.issue', batches.pause),
+      cancel: gated('licence.issue', batches.cancel),
+      results: gated('licence.read', batchResults(a)),
+      resultSheet: gated('licence.read', writeBatchSheet(a)),
+      list: gated('licence.read', listBatches(a)),
+    },
+  }
+}
+
+/** 证照库、打印、核验、上报 */
+function registerCalls(a: Adapters) {
+  return {
+    register: {
+      search: gated('licence.read', searchLicences(a)),
+      show: gated('licence.read', showLicence(a)),
+      reveal: gated('licence.reveal', revealLicence(a)),
+      export: gated('licence.export', exportRegister(a)),
+      copyOf: gated('licence.reveal', copyOf(a)),
+      changeStatus: gated('licence.status', changeStatus(a)),
+    },
+    printing: {
+      prepare: gated('licence.print', preparePrint(a)),
+      record: gated('licence.print', recordPrint(a)),
+      handOver: gated('licence.print', handOver(a)),
+    },
+    verification: { verify: gated('licence.verify', verifyFile(a)) },
+    chains: {
+      outbox: gated('outbox.read', listOutbox(a)),
+      checkOutbox: gated('outbox.read', checkOutbox(a)),
+      journal: gated('journal.read', listJournal(a)),
+      checkJournal: gated('journal.read', checkJournal(a)),
+    },
+  }
+}
+
+/** 系统管理 */
+function administrationCalls(a: Adapters) {
+  return {
+    users: {
+      create: gated('user.manage', createUser(a)),
+      list: gated('user.manage', listUsers(a)),
+      setRoles: gated('user.manage', setUserRoles(a)),
+      setState: gated('user.manage', setUserState(a)),
+      unlock: gated('user.manage', unlockUser(a)),
+      resetPassword: gated('user.manage', resetPassword(a)),
+    },
+    office: {
+      setUp: gated('office.manage', setUpOffice(a)),
+      helpBundle: gated('office.manage', helpBundle(a)),
+    },
+    seals: {
+      import: gated('seal.manage', importSeal(a)),
+      setState: gated('seal.manage', setSealState(a)),
+      list: gated('seal.read', listSeals(a)),
+      uses: gated('seal.read', sealUseLog(a)),
+    },
+    blocks: {
+      import: gated('block.manage', importNumberBlock(a)),
+      release: gated('block.manage', releaseBlocks(a)),
+      list: gated('block.read', listBlocks(a)),
+      audit: gated('block.read', auditBlocks(a)),
+    },
+    backups: {
+      make: gated('backup.run', backUp(a)),
+      list: gated('backup.run', (_actor, input: { readonly place: string }) => listBackups(a)(input.place)),
+      drill: gated('backup.run', restoreDrill(a)),
+    },
+  }
+}
+
+/**
+ * Every verb of the workstation behind its permission: the one list that hosts call. Signing in, changing one's own
+ * password and the health at start need no permission.
+ */
+export function composeCalls(a: Adapters) {
+  return {
+    ...counterCalls(a),
+    ...registerCalls(a),
+    ...administrationCalls(a),
+    session: { signIn: signIn(a), changeOwnPassword: changeOwnPassword(a) },
+    health: checkHealth(a),
+  }
+}
+
+export type Calls = ReturnType<typeof composeCalls>

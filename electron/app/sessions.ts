@@ -1,0 +1,113 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { type Actor, type Role } from '../../shared/domain/people/user.ts'
+import { appError, type AppError } from '../../shared/kernel/app-error.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { words } from '../../shared/kernel/words.ts'
+import { DEMO_SECRET, demoPerson } from './demo/demo-people.ts'
+import { makeDemoOffice, type DemoOptions } from './demo/make-demo-office.ts'
+import {
+  createDataFolder,
+  folderInUse,
+  openWorkstation,
+  type OpenError,
+  type Workstation,
+} from './workstation.ts'
+
+/** Says how the data folder is opened; lies beside the key, holds no secret. */
+const MARK_FILE = 'workstation.json'
+
+const MARK = z.strictObject({
+  format: z.literal('licence-workstation/data@1'),
+  secret: z.enum(['demonstration', 'asked']),
+})
+
+const markOf = (dataDir: string): z.infer<typeof MARK> | undefined => {
+  try {
+    return MARK.parse(JSON.parse(fs.readFileSync(path.join(dataDir, MARK_FILE), 'utf8')))
+  } catch {
+    return undefined // no workstation there: opening says so in words
+  }
+}
+
+function writeMark(dataDir: string, secret: z.infer<typeof MARK>['secret']): void {
+  fs.writeFileSync(
+    path.join(dataDir, MARK_FILE),
+    `${JSON.stringify({ format: 'licence-workstation/data@1', secret })}\n`,
+    { mode: 0o600 },
+  )
+}
+
+export const isDemoFolder = (dataDir: string): boolean => markOf(dataDir)?.secret === 'demonstration'
+
+interface FolderInput {
+  readonly dataDir: string
+  readonly resources: string
+}
+
+/**
+ * A fresh data folder with a demonstration office in it. It is made under another name first: a start that is broken off
+ * leaves nothing that could be taken for an office.
+ */
+export async function makeDemo(input: FolderInput & DemoOptions): Promise<Result<Workstation, OpenError>> {
+  const busy = folderInUse(input.dataDir)
+  if (busy) return err(busy)
+  const draft = `${input.dataDir}.part`
+  fs.rmSync(draft, { recursive: true, force: true })
+  const made = await createDataFolder({
+    ...input,
+    dataDir: draft,
+    secret: DEMO_SECRET,
+    prepare: adapters => makeDemoOffice(adapters, input),
+  })
+  if (!made.ok) return made
+  made.value.close()
+  writeMark(draft, 'demonstration')
+  fs.rmSync(input.dataDir, { recursive: true, force: true }) // empty, as checked above
+  fs.renameSync(draft, input.dataDir)
+  return openFolder(input)
+}
+
+/** A fresh, empty data folder for a real office; the administrator sets it up. */
+export async function makeEmpty(
+  input: FolderInput & { readonly secret: string },
+): Promise<Result<Workstation, OpenError>> {
+  const made = await createDataFolder(input)
+  if (made.ok) writeMark(input.dataDir, 'asked')
+  return made
+}
+
+/** Opens a data folder; the secret of a demonstration is known, a real one comes from the host. */
+export const openFolder = (
+  input: FolderInput & { readonly secret?: string },
+): Promise<Result<Workstation, OpenError>> =>
+  openWorkstation({ ...input, secret: isDemoFolder(input.dataDir) ? DEMO_SECRET : (input.secret ?? '') })
+
+export type SessionError = AppError<'sign-in-needed' | 'sign-in-refused' | 'account-locked'>
+
+export interface Credentials {
+  readonly login: string
+  readonly password: string
+}
+
+/** Signs in: as the person given, else, in a demonstration office only, as its person with that role. */
+export async function session(
+  workstation: Workstation,
+  role: Role,
+  credentials: Credentials | undefined,
+): Promise<Result<Actor, SessionError>> {
+  const who = credentials ?? (isDemoFolder(workstation.dataDir) ? demoPerson(role) : undefined)
+  if (!who) {
+    return err(
+      appError('sign-in-needed', words('请登录', 'Sign in'), {
+        next: words(
+          '用 --user 指定用户，口令放在 $LW_PASSWORD',
+          'Name the user by --user, the password in $LW_PASSWORD',
+        ),
+      }),
+    )
+  }
+  const signedIn = await workstation.calls.session.signIn({ login: who.login, password: who.password })
+  return signedIn.ok ? ok(signedIn.value) : signedIn
+}

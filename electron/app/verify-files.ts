@@ -1,0 +1,61 @@
+import { X509Certificate } from 'node:crypto'
+import { createDocumentVerifier } from '../signing/index.ts'
+import { outsideFiles } from '../platform/outside-files.ts'
+import { systemClock } from '../platform/clock.ts'
+import { type VerificationReport } from '../../shared/domain/seal/verification.ts'
+import { appError, type AppError } from '../../shared/kernel/app-error.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { words } from '../../shared/kernel/words.ts'
+
+/** What verifying outside any office takes: roots from files. */
+export type TrustError = AppError<'trust-unreadable'>
+
+const MAX_TRUST = 1024 * 1024
+const MAX_FILE = 200 * 1024 * 1024
+const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
+
+const unreadable = (file: string): TrustError =>
+  appError('trust-unreadable', words(`${file} 里没有可用的根证书`, `${file} holds no certificate`), {
+    next: words('请提供 PEM 或 DER 格式的证书文件', 'Give a certificate file in PEM or DER form'),
+  })
+
+/** The certificates of a PEM file (one or more) or a DER file, as DER. */
+export function readTrust(files: readonly string[]): Result<readonly Uint8Array[], TrustError> {
+  const roots: Uint8Array[] = []
+  for (const file of files) {
+    const bytes = outsideFiles.read(file, MAX_TRUST)
+    const texts = bytes ? (Buffer.from(bytes).toString('latin1').match(PEM) ?? []) : []
+    try {
+      if (!bytes) return err(unreadable(file))
+      const found =
+        texts.length > 0 ? texts.map(text => new X509Certificate(text).raw) : [new X509Certificate(bytes).raw]
+      roots.push(...found)
+    } catch {
+      return err(unreadable(file))
+    }
+  }
+  return ok(roots)
+}
+
+/** Judges files without any office: what the signatures say, against the roots given. */
+export function createFileJudge(trust: readonly Uint8Array[]): (file: string) => VerificationReport {
+  const verifier = createDocumentVerifier()
+  return file => {
+    const bytes = outsideFiles.read(file, MAX_FILE)
+    if (!bytes) {
+      const text = words(
+        '文件不存在、无法读取或超过 200 MB',
+        'The file is not there, cannot be read, or is larger than 200 MB',
+      )
+      return {
+        format: 'unknown',
+        signatures: [],
+        verdict: 'refused',
+        reasons: [{ code: 'file-unreadable', text }],
+        metadata: {},
+        metadataSigned: false,
+      }
+    }
+    return verifier.verify(bytes, { trust, at: systemClock.now() })
+  }
+}

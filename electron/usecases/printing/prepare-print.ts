@@ -1,0 +1,128 @@
+import { inForce, type Licence } from '../../../shared/domain/licence/licence.ts'
+import { type Actor } from '../../../shared/domain/people/user.ts'
+import { type PrintAct } from '../../../shared/domain/printing.ts'
+import { type Seal } from '../../../shared/domain/seal/seal.ts'
+import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
+import { civilDateOf } from '../../../shared/kernel/instant.ts'
+import { err, ok, type Result } from '../../../shared/kernel/result.ts'
+import { words } from '../../../shared/kernel/words.ts'
+import { type FaceRenderer, type RenderErrorCode } from '../../ports/face-renderer.ts'
+import { faceRequestOf } from '../common/draw-face.ts'
+import { journalled } from '../common/journal.ts'
+import { type BasePorts } from '../common/ports.ts'
+import { type Standard } from '../common/standard.ts'
+
+export interface PrintPorts extends BasePorts {
+  readonly standard: Standard
+  readonly renderer: FaceRenderer
+}
+
+export interface PreparePrintInput {
+  readonly licenceId: string
+  /** `overprint` leaves frame and pattern out, for pre-printed licence paper. */
+  readonly purpose: 'print' | 'overprint'
+  /** Asked for once a sheet has been called good. */
+  readonly reprintReason?: string
+}
+
+export interface PreparedPrint {
+  readonly act: PrintAct
+  /** A PDF for the printer, not a copy to hand out. */
+  readonly pdf: Uint8Array
+}
+
+export type PreparePrintError = AppError<
+  | 'licence-not-found'
+  | 'not-in-force'
+  | 'reprint-reason-missing'
+  | 'print-unsettled'
+  | 'seal-missing'
+  | RenderErrorCode
+>
+
+function found(ports: PrintPorts, input: PreparePrintInput): Result<[Licence, Seal], PreparePrintError> {
+  return ports.db.read(stores => {
+    const licence = stores.licences.get(input.licenceId)
+    if (!licence)
+      return err(appError('licence-not-found', words('找不到这本证照', 'There is no such licence')))
+    if (!inForce(licence, civilDateOf(ports.clock.now()))) {
+      return err(
+        appError(
+          'not-in-force',
+          words(
+            `${licence.number} 不在有效状态，不能打印`,
+            `${licence.number} is not in force and is not printed`,
+          ),
+        ),
+      )
+    }
+    const prints = stores.prints.ofLicence(licence.id)
+    if (prints.some(p => p.result === 'sent')) {
+      return err(
+        appError(
+          'print-unsettled',
+          words('上一次打印还没有登记结果', 'The result of the last print is not recorded yet'),
+          {
+            next: words('请先确认上一张是完好还是作废', 'Say first whether that sheet was good or spoilt'),
+          },
+        ),
+      )
+    }
+    if (prints.some(p => p.result === 'good') && !input.reprintReason?.trim()) {
+      return err(
+        appError(
+          'reprint-reason-missing',
+          words(
+            '该证已有完好的纸质证，重打须写明原因',
+            'A good sheet is there already: printing again needs a reason',
+          ),
+        ),
+      )
+    }
+    const purpose = ports.standard.kind(licence.kind).seal.purpose
+    const seal = stores.seals.list().find(s => s.purpose === purpose && s.state !== 'destroyed')
+    return seal
+      ? ok([licence, seal] as [Licence, Seal])
+      : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))
+  })
+}
+
+/** Draws the sheet and records that it went to the printer. Whether paper came out is said by the clerk afterwards. */
+export function preparePrint(ports: PrintPorts) {
+  return async (
+    actor: Actor,
+    input: PreparePrintInput,
+  ): Promise<Result<PreparedPrint, PreparePrintError>> => {
+    const checked = found(ports, input)
+    if (!checked.ok) return checked
+    const [licence, seal] = checked.value
+    const request = ports.db.read(stores =>
+      faceRequestOf(ports.standard, stores, { licence, seal, purpose: input.purpose }),
+    )
+    const drawn = await ports.renderer.render(request)
+    if (!drawn.ok) return drawn
+    const at = ports.clock.now()
+    const act: PrintAct = {
+      id: ports.ids.next(),
+      licenceId: licence.id,
+      result: 'sent',
+      purpose: input.purpose,
+      spoiltReason: null,
+      sheetSerial: null,
+      reprintReason: input.reprintReason?.trim() || null,
+      at,
+      settledAt: null,
+      byName: actor.name,
+    }
+    ports.db.write(stores => {
+      stores.prints.insert(act)
+      journalled(stores, actor, at, {
+        action: 'print.sent',
+        subjectType: 'licence',
+        subjectId: licence.id,
+        detail: { print: act.id, purpose: act.purpose, reprintReason: act.reprintReason },
+      })
+    })
+    return ok({ act, pdf: drawn.value.bytes })
+  }
+}

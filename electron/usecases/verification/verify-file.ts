@@ -1,0 +1,64 @@
+import { shownStatus, type ShownStatus } from '../../../shared/domain/licence/licence.ts'
+import { type Actor } from '../../../shared/domain/people/user.ts'
+import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
+import { civilDateOf } from '../../../shared/kernel/instant.ts'
+import { ok, type Result } from '../../../shared/kernel/result.ts'
+import { type DocumentVerifier } from '../../ports/document-verifier.ts'
+import { type Digests } from '../../ports/platform.ts'
+import { fromBase64 } from '../common/base64.ts'
+import { type BasePorts } from '../common/ports.ts'
+import { trustAnchorsOf } from '../common/settings.ts'
+
+export interface VerifyFilePorts extends BasePorts {
+  readonly verifier: DocumentVerifier
+  readonly digests: Digests
+}
+
+export interface VerifyFileInput {
+  readonly bytes: Uint8Array
+  /** Roots besides those of the office, DER. */
+  readonly trust?: readonly Uint8Array[]
+}
+
+/** What this store knows of the licence that the file says it is. */
+export interface RegisterAnswer {
+  readonly licenceId: string
+  readonly number: string
+  readonly shown: ShownStatus
+  /** The file is byte for byte the copy that was issued here. */
+  readonly sameFile: boolean
+}
+
+export interface FileVerdict {
+  readonly report: VerificationReport
+  /** Null when the file names no licence of this store, or when its metadata is not inside a signature that holds. */
+  readonly register: RegisterAnswer | null
+}
+
+/** Judges a file by its signatures, then says what the register knows: a sound copy may be of a licence that was cancelled. */
+export function verifyFile(ports: VerifyFilePorts) {
+  return (_actor: Actor, input: VerifyFileInput): Result<FileVerdict, never> => {
+    const at = ports.clock.now()
+    return ports.db.read(stores => {
+      const trust = [
+        ...trustAnchorsOf(stores).flatMap(text => fromBase64(text) ?? []),
+        ...(input.trust ?? []),
+      ]
+      const report = ports.verifier.verify(input.bytes, { trust, at })
+      const identifier = report.metadataSigned ? report.metadata['ZZBS'] : undefined
+      const licence = identifier ? stores.licences.byIdentifier(identifier) : undefined
+      if (!licence) return ok({ report, register: null })
+      const digest = ports.digests.sha256(input.bytes)
+      const sameFile = stores.licences.files(licence.id).some(f => f.sha256 === digest)
+      return ok({
+        report,
+        register: {
+          licenceId: licence.id,
+          number: licence.number,
+          shown: shownStatus(licence, civilDateOf(at)),
+          sameFile,
+        },
+      })
+    })
+  }
+}
