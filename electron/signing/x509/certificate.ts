@@ -188,11 +188,24 @@ export function parseCertificate(der: Uint8Array): Certificate {
   }
 }
 
-/** The certificate's key, or undefined where this platform cannot use it. */
-export function publicKeyOf(certificate: Certificate): KeyObject | undefined {
+/** Decoding a key costs more than a check with it, and the same few certificates come again and again. */
+const keys = new Map<string, KeyObject | undefined>()
+const MAX_KEYS = 256
+
+function decodeKey(certificate: Certificate): KeyObject | undefined {
   try {
     return createPublicKey({ key: Buffer.from(certificate.publicKeyInfo), format: 'der', type: 'spki' })
   } catch {
     return undefined
   }
+}
+
+/** The certificate's key, or undefined where this platform cannot use it. Kept by the digest of the certificate. */
+export function publicKeyOf(certificate: Certificate): KeyObject | undefined {
+  const { fingerprint } = certificate
+  if (keys.has(fingerprint)) return keys.get(fingerprint)
+  const key = decodeKey(certificate)
+  if (keys.size >= MAX_KEYS) keys.clear()
+  keys.set(fingerprint, key)
+  return key
 }

@@ -258,7 +258,8 @@ describe('files that are not judged', () => {
     expect(judge(plain)).toMatchObject({ verdict: 'unsigned', reasons: [{ code: 'no-signature' }] })
   })
   it('ends with a report for every damaged file, quickly enough to try hundreds', () => {
-    const base = appendUpdate(office.sign(), { 9: '<</ModDate(D:2026)>>' })
+    const signed = latin(office.sign())
+    const base = appendUpdate(fromLatin(signed), { 9: '<</ModDate(D:2026)>>' })
     const token = fc.constantFrom(
       '<<',
       '>>',
@@ -283,7 +284,9 @@ describe('files that are not judged', () => {
         edits => {
           let text = latin(base)
           for (const [at, piece] of edits) text = text.slice(0, at) + piece + text.slice(at + piece.length)
-          expect(judge(fromLatin(text)).verdict).not.toBe('passed')
+          // The update may become another one that is allowed; what was signed may not change.
+          const passed = judge(fromLatin(text)).verdict === 'passed'
+          expect(passed && !text.startsWith(signed)).toBe(false)
         },
       ),
       { numRuns: 600 },
