@@ -5,6 +5,7 @@ import { type FaceRenderer, type FaceRequest, type PreparedDocument } from '../p
 import { renderCardSheet, type CardSheetRequest } from './card-sheet.ts'
 import { checkRequest } from './check-request.ts'
 import { createFontChain, type FontChain } from './fonts/font-chain.ts'
+import { wholeFont } from './fonts/subset.ts'
 import { type SystemFontOptions } from './fonts/system-fonts.ts'
 import { loadPicture, type Picture, type PictureSet } from './images/picture.ts'
 import { PictureError } from './images/png.ts'
@@ -12,11 +13,14 @@ import { GlyphMissing } from './layout/glyphs.ts'
 import { glyphMissing, textOverflow, type RenderError } from './render-errors.ts'
 import { layOutPage, TextOverflow } from './layout/lay-out-page.ts'
 import { buildDocument } from './pdf/build.ts'
+import { type FontCutter } from './pdf/fonts.ts'
 import { type Scene } from './pdf/page-content.ts'
 import { type DocumentMetadata } from './pdf/xmp.ts'
 
 export interface FaceRendererOptions {
   readonly systemFonts?: SystemFontOptions
+  /** Embeds whole fonts, for comparison with the subsets; never for issuing. */
+  readonly wholeFonts?: boolean
 }
 
 /** A picture, or the error that names it. */
@@ -102,6 +106,7 @@ function metadataOf(request: FaceRequest): DocumentMetadata {
 async function render(
   chain: FontChain,
   request: FaceRequest,
+  cutFont?: FontCutter,
 ): Promise<Result<PreparedDocument, RenderError>> {
   const pages = prepare(chain, request)
   if (!pages.ok) return pages
@@ -110,6 +115,7 @@ async function render(
     await buildDocument({
       pages: pages.value,
       metadata: metadataOf(request),
+      ...(cutFont ? { cutFont } : {}),
       ...(signature && request.purpose === 'electronic' ? { signature } : {}),
     }),
   )
@@ -124,7 +130,7 @@ export interface Rendering extends FaceRenderer {
 export function createFaceRenderer(options: FaceRendererOptions = {}): Rendering {
   const chain = createFontChain(options.systemFonts)
   return {
-    render: request => render(chain, request),
+    render: request => render(chain, request, options.wholeFonts ? wholeFont : undefined),
     missingCharacters: text =>
       [...new Set(text)].filter(
         char => !/[\r\n\t]/.test(char) && !chain.faceFor('fangsong', char.codePointAt(0) ?? 0),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cidsOf } from './cff.ts'
 import { type FontFace } from './font-file.ts'
 import { openGlyfOutlines, type GlyfOutlines } from './glyf-outlines.ts'
@@ -55,4 +56,14 @@ export function subsetFont(face: FontFace, codePoints: readonly number[]): FontS
     return { outlines: 'cff', program: cff, codeOf: codePoint => cids(glyphOf(codePoint)) }
   }
   return { outlines: 'glyf', program, codeOf, cidToGlyph: glyphMap(codePoints, glyphOf) }
+}
+
+/** A TrueType face as it is, with the same codes: what a subset is compared with. Not for issuing, since it weighs megabytes. */
+export function wholeFont(face: FontFace, codePoints: readonly number[]): FontSubset {
+  return {
+    outlines: 'glyf',
+    program: readFileSync(face.path),
+    codeOf: codesInOrder(codePoints),
+    cidToGlyph: glyphMap(codePoints, face.glyphOf),
+  }
 }

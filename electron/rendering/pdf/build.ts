@@ -2,7 +2,7 @@ import { PDFContext, PDFString, PDFWriter, type PDFRef } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { type PreparedDocument, type SignaturePlace } from '../../ports/face-renderer.ts'
-import { documentFonts, type DocumentFonts } from './fonts.ts'
+import { documentFonts, type DocumentFonts, type FontCutter } from './fonts.ts'
 import { srgbProfile } from './icc.ts'
 import { pageArt, type Scene } from './page-content.ts'
 import { addSignatureField, pdfDate, type SignatureField } from './signature-field.ts'
@@ -13,6 +13,7 @@ export interface DocumentInput {
   readonly pages: readonly Scene[]
   readonly metadata: DocumentMetadata
   readonly signature?: SignaturePlace
+  readonly cutFont?: FontCutter
 }
 
 let compressedProfile: Uint8Array | undefined
@@ -67,7 +68,7 @@ function addPages(
   input: DocumentInput,
   tree: PDFRef,
 ): { pages: PDFRef[]; field?: SignatureField } {
-  const fonts = documentFonts()
+  const fonts = documentFonts(input.cutFont)
   for (const scene of input.pages) noteGlyphs(fonts, scene)
   fonts.embed(context)
   const art = pageArt(context, fonts)

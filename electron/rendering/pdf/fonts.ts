@@ -1,6 +1,6 @@
 import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
 import { type FontFace } from '../fonts/font-file.ts'
-import { subsetFont } from '../fonts/subset.ts'
+import { subsetFont, type FontSubset } from '../fonts/subset.ts'
 import { type Glyph } from '../layout/glyphs.ts'
 import { addStream, dictOf, type Value } from './values.ts'
 
@@ -101,9 +101,12 @@ function descriptor(
   )
 }
 
-function embedFace(context: PDFContext, used: UsedFace): PDFRef {
+/** How a face comes into the document. */
+export type FontCutter = (face: FontFace, codePoints: readonly number[]) => FontSubset
+
+function embedFace(context: PDFContext, used: UsedFace, cut: FontCutter): PDFRef {
   const { face, codes } = used
-  const subset = subsetFont(face, [...codes.keys()])
+  const subset = cut(face, [...codes.keys()])
   for (const codePoint of codes.keys()) codes.set(codePoint, subset.codeOf(codePoint))
   const cff = subset.outlines === 'cff'
   const name = `${subsetTag(codes)}+${face.postScriptName}`
@@ -140,7 +143,7 @@ function embedFace(context: PDFContext, used: UsedFace): PDFRef {
 }
 
 /** Starts a document's fonts. */
-export function documentFonts(): DocumentFonts {
+export function documentFonts(cut: FontCutter = subsetFont): DocumentFonts {
   const faces = new Map<FontFace, UsedFace>()
   const usedFace = (face: FontFace): UsedFace => {
     let used = faces.get(face)
@@ -158,7 +161,7 @@ export function documentFonts(): DocumentFonts {
       }
     },
     embed(context) {
-      for (const used of faces.values()) used.ref = embedFace(context, used)
+      for (const used of faces.values()) used.ref = embedFace(context, used, cut)
     },
     nameOf: face => usedFace(face).name,
     codeOf: ({ face, codePoint }) => hex4(usedFace(face).codes.get(codePoint) ?? 0),
