@@ -1,5 +1,7 @@
+import { type KindId } from '../../../shared/domain/kinds/kind.ts'
 import { type LicenceQuery, type LicenceStatus } from '../../../shared/domain/licence/licence.ts'
 import { type CivilDate } from '../../../shared/kernel/instant.ts'
+import { spanOf, type Span } from './licence-spans.ts'
 import { rowReader, type Value } from './row.ts'
 import { gramsOfPart } from './search-keys.ts'
 import { type Session } from './session.ts'
@@ -14,6 +16,8 @@ export interface Driver {
   /** The column that is walked downwards. */
   readonly seq: string
   readonly conditions: readonly { readonly sql: string; readonly params: readonly Value[] }[]
+  /** Where in the register all matches lie, where the days asked for tell. */
+  readonly span?: Span
 }
 
 interface DriverTerms {
@@ -23,11 +27,17 @@ interface DriverTerms {
   readonly names: readonly string[]
 }
 
-/** Counting stops here: beyond it a walk in order finds a page soon. */
-const FEW = 512
+/** Where counting stops and another walk is chosen. */
+export interface SearchCaps {
+  /** Of rows that a walk in order passes: beyond it a page is found soon. */
+  readonly few: number
+  /** Of rows that may be collected and sorted for one page. */
+  readonly sortable: number
+  /** Of licences in a range of days that is looked through for its place in the register. */
+  readonly wide: number
+}
 
-/** As many rows may be collected and sorted for one page. */
-const SORTABLE = 4096
+export const SEARCH_CAPS: SearchCaps = { few: 512, sortable: 4096, wide: 50_000 }
 
 /** As many grams are intersected; more save no reads, because the rarest come first. */
 const INTERSECTED = 3
@@ -51,15 +61,24 @@ interface CountedGram {
   readonly n: number
 }
 
-/** The rarest gram is walked, the next rarest ones must be there too. */
-function byGrams(rarestFirst: readonly CountedGram[]): Driver {
-  const used = rarestFirst[0] && rarestFirst[0].n < FEW ? 1 : INTERSECTED
-  const grams = rarestFirst.slice(0, used).map(({ gram }) => gram)
+/**
+ * The rarest gram is walked, the next rarest ones must be there too. Where even the rarest is common, the kind is asked
+ * of its index first: it is small, and a name that its kind never has would read the whole register otherwise.
+ */
+function byGrams(rarestFirst: readonly CountedGram[], rare: boolean, kind: KindId | undefined): Driver {
+  const grams = rarestFirst.slice(0, rare ? 1 : INTERSECTED).map(({ gram }) => gram)
   const joined = grams.slice(1).map((_, i) => `CROSS JOIN name_gram g${i + 2} ON g${i + 2}.seq = g1.seq`)
+  const ofGrams = grams.map((gram, i) => ({ sql: `g${i + 1}.g = ?`, params: [gram] }))
+  const asksKind = !rare && kind !== undefined
   return {
-    from: ['name_gram g1', ...joined, 'CROSS JOIN licence l ON l.seq = g1.seq'].join(' '),
+    from: [
+      'name_gram g1',
+      ...joined,
+      ...(asksKind ? ['CROSS JOIN licence k INDEXED BY licence_kind ON k.seq = g1.seq'] : []),
+      'CROSS JOIN licence l ON l.seq = g1.seq',
+    ].join(' '),
     seq: 'g1.seq',
-    conditions: grams.map((gram, i) => ({ sql: `g${i + 1}.g = ?`, params: [gram] })),
+    conditions: asksKind ? [...ofGrams, { sql: 'k.kind = ?', params: [kind] }] : ofGrams,
   }
 }
 
@@ -67,10 +86,10 @@ function byGrams(rarestFirst: readonly CountedGram[]): Driver {
 const AFTER_ALL = '\u{10ffff}'
 
 /** A single character has no pair; all pairs that begin with it are a range. */
-function bySingle(session: Session, character: string): Driver | undefined {
+function bySingle(session: Session, character: string, sortable: number): Driver | undefined {
   const range: readonly Value[] = [character, character + AFTER_ALL]
-  const n = count(session, 'name_gram WHERE g >= ? AND g < ?', range, SORTABLE)
-  if (n === SORTABLE) return undefined
+  const n = count(session, 'name_gram WHERE g >= ? AND g < ?', range, sortable)
+  if (n === sortable) return undefined
   return {
     from: 'licence l',
     seq: 'l.seq',
@@ -97,13 +116,19 @@ function dateWalk(
   column: string,
   from: string | undefined,
   to: string | undefined,
+  cap: number,
 ): readonly Walk[] {
   if (from === undefined && to === undefined) return []
-  return [{ index, where: `${column} BETWEEN ? AND ?`, params: [from ?? '', to ?? LAST_DAY], cap: SORTABLE }]
+  return [{ index, where: `${column} BETWEEN ? AND ?`, params: [from ?? '', to ?? LAST_DAY], cap }]
 }
 
 /** A filter whose index holds few rows. */
-function byFewRows(session: Session, query: LicenceQuery, today: CivilDate): Driver | undefined {
+function byFewRows(
+  session: Session,
+  query: LicenceQuery,
+  today: CivilDate,
+  { few: cap, sortable }: SearchCaps,
+): Driver | undefined {
   const { status, kind } = query
   const walks: readonly Walk[] = [
     ...(isRareStatus(status)
@@ -112,14 +137,20 @@ function byFewRows(session: Session, query: LicenceQuery, today: CivilDate): Dri
             index: 'licence_not_valid',
             where: `status = ? AND status <> 'valid'`,
             params: [status],
-            cap: FEW,
+            cap,
           },
         ]
       : []),
-    ...(kind === undefined ? [] : [{ index: 'licence_kind', where: 'kind = ?', params: [kind], cap: FEW }]),
-    ...dateWalk('licence_issue_date', 'issue_date', query.issuedFrom, query.issuedTo),
-    ...dateWalk('licence_valid_to', 'valid_to', query.expiresFrom, query.expiresTo),
-    ...dateWalk('licence_valid_to', 'valid_to', undefined, status === 'expired' ? today : undefined),
+    ...(kind === undefined ? [] : [{ index: 'licence_kind', where: 'kind = ?', params: [kind], cap }]),
+    ...dateWalk('licence_issue_date', 'issue_date', query.issuedFrom, query.issuedTo, sortable),
+    ...dateWalk('licence_valid_to', 'valid_to', query.expiresFrom, query.expiresTo, sortable),
+    ...dateWalk(
+      'licence_valid_to',
+      'valid_to',
+      undefined,
+      status === 'expired' ? today : undefined,
+      sortable,
+    ),
   ]
   const few = walks.find(
     walk =>
@@ -148,18 +179,21 @@ export function chooseDriver(
   terms: DriverTerms,
   query: LicenceQuery,
   today: CivilDate,
+  caps: SearchCaps,
 ): Driver | undefined {
   const key = byKey(terms)
   if (key) return key
   const grams = [...new Set(terms.names.flatMap(gramsOfPart))]
-    .map(gram => ({ gram, n: count(session, 'name_gram WHERE g = ?', [gram], FEW) }))
+    .map(gram => ({ gram, n: count(session, 'name_gram WHERE g = ?', [gram], caps.few) }))
     .sort((a, b) => a.n - b.n)
   const rarest = grams[0]
   if (rarest?.n === 0) return undefined
-  if (rarest && rarest.n < FEW) return byGrams(grams)
-  const few = byFewRows(session, query, today)
+  if (rarest && rarest.n < caps.few) return byGrams(grams, true, query.kind)
+  const few = byFewRows(session, query, today, caps)
   if (few) return few
-  if (rarest) return byGrams(grams)
   const single = terms.names[0]
-  return (single === undefined ? undefined : bySingle(session, single)) ?? byOrder(query)
+  const one = rarest || single === undefined ? undefined : bySingle(session, single, caps.sortable)
+  if (one) return one
+  const span = spanOf(session, query, today, caps.wide)
+  return { ...(rarest ? byGrams(grams, false, query.kind) : byOrder(query)), ...(span && { span }) }
 }

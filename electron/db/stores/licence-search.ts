@@ -1,7 +1,7 @@
 import { normaliseCode } from '../../../shared/domain/codes/half-width.ts'
 import { type LicenceQuery, type LicenceSummary, type Page } from '../../../shared/domain/licence/licence.ts'
 import { type CivilDate } from '../../../shared/kernel/instant.ts'
-import { chooseDriver } from './licence-drivers.ts'
+import { chooseDriver, SEARCH_CAPS, type Driver, type SearchCaps } from './licence-drivers.ts'
 import { SUMMARY_COLUMNS, seqOf, toSummary } from './licence-rows.ts'
 import { cursorSeq, pageLimit, pageOf } from './paging.ts'
 import { type Value } from './row.ts'
@@ -78,20 +78,30 @@ function conditionsOf(terms: Terms, query: LicenceQuery, today: CivilDate): read
   ]
 }
 
+/** The stretch of the register that is left to walk: behind the cursor, within the driver's span. */
+function stretch({ seq, span }: Driver, after: number | undefined): readonly Condition[] {
+  const last = Math.min(span?.last ?? Number.MAX_SAFE_INTEGER, (after ?? Number.MAX_SAFE_INTEGER) - 1)
+  return [
+    ...(span ? [{ sql: `${seq} >= ?`, params: [span.first] }] : []),
+    ...(span || after !== undefined ? [{ sql: `${seq} <= ?`, params: [last] }] : []),
+  ]
+}
+
 /** Newest first, a page at a time; the cursor is the place of the last licence shown, which never moves. */
 export function searchLicences(
   session: Session,
   query: LicenceQuery,
   today: CivilDate,
+  caps: SearchCaps = SEARCH_CAPS,
 ): Page<LicenceSummary> {
   const limit = pageLimit(query.limit)
   const after = cursorSeq(query.after)
   const terms = termsOf(session, query)
-  const driver = chooseDriver(session, terms, query, today)
+  const driver = chooseDriver(session, terms, query, today, caps)
   if (!driver) return { items: [], cursor: null }
   const conditions: readonly Condition[] = [
     ...driver.conditions,
-    ...(after === undefined ? [] : [{ sql: `${driver.seq} < ?`, params: [after] }]),
+    ...stretch(driver, after),
     ...conditionsOf(terms, query, today),
   ]
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(c => c.sql).join(' AND ')}`

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database } from '../../../electron/db/engine/database.ts'
 import { type SqlParams } from '../../../electron/db/engine/sql-values.ts'
-import { workstationOver } from '../../../electron/db/workstation.ts'
+import { allStores } from '../../../electron/db/stores/all.ts'
+import { searchLicences } from '../../../electron/db/stores/licence-search.ts'
+import { ownSession, type Session } from '../../../electron/db/stores/session.ts'
 import { type Stores } from '../../../electron/ports/database.ts'
 import { type LicenceQuery } from '../../../shared/domain/licence/licence.ts'
 import { application, block, day, idOf, licence, newBench, T0, TODAY, type Bench } from './support.ts'
@@ -20,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => bench.end())
 
 /** Every statement that the work ran, with its plan. */
-function plansOf(work: (stores: Stores) => unknown): readonly string[] {
+function plansOf(work: (stores: Stores, session: Session) => unknown): readonly string[] {
   const ran: (readonly [sql: string, params: SqlParams])[] = []
   const noting =
     (real: (sql: string, params?: SqlParams) => unknown) =>
@@ -37,8 +39,12 @@ function plansOf(work: (stores: Stores) => unknown): readonly string[] {
   })
   const undone = new Error('undone')
   try {
-    workstationOver(watched, () => 'r').write(stores => {
-      work(stores)
+    const { session, transaction } = ownSession(watched)
+    transaction(() => {
+      work(
+        allStores(session, () => 'r'),
+        session,
+      )
       throw undone
     })
   } catch (error) {
@@ -96,6 +102,11 @@ describe('hot queries use their index', () => {
       'search box, several common grams',
       search({ text: '文化传播' }),
       /SEARCH g3 USING PRIMARY KEY \(g=\? AND seq=\?\)/,
+    ],
+    [
+      'search by a common name and a kind',
+      search({ name: '公司', kind: 'network-culture' }),
+      /SEARCH k USING COVERING INDEX licence_kind \(kind=\? AND rowid=\?\)/,
     ],
     ['search by status', search({ status: 'revoked' }), /licence_not_valid \(status=\?/],
     ['search by kind', search({ kind: 'network-culture' }), /licence_kind \(kind=\?/],
@@ -156,6 +167,24 @@ describe('hot queries use their index', () => {
       plans.join('\n'),
     ).not.toEqual([])
     expect(wholesale(plans), plans.join('\n')).toEqual([])
+  })
+
+  it('old days are a stretch of the register, found in their index', () => {
+    const tiny = { few: 2, sortable: 2, wide: 2 }
+    const query = { name: '文化', issuedTo: day('2026-03-01'), expiresTo: day('2021-01-01'), limit: 50 }
+    bench.work.write(s => s.licences.insert(licence(6000, { issueDate: day('2026-04-01'), validTo: null })))
+    const plans = plansOf((_, session) => searchLicences(session, query, TODAY, tiny))
+    for (const index of [
+      /licence USING COVERING INDEX licence_issue_date \(issue_date>\? AND issue_date<\?\)/,
+      /licence USING COVERING INDEX licence_valid_to \(valid_to>\? AND valid_to<\?\)/,
+      /SEARCH g1 USING PRIMARY KEY \(g=\? AND seq>\? AND seq<\?\)/,
+    ])
+      expect(
+        plans.filter(step => index.test(step)),
+        plans.join('\n'),
+      ).not.toEqual([])
+    // the newest row is looked at by one step down the table
+    expect(wholesale(plans)).toEqual(['SCAN licence', 'SCAN licence'])
   })
 
   it('would see a scan and a sort', () => {
