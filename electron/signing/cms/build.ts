@@ -14,7 +14,7 @@ import {
 } from '../der/writer.ts'
 
 /** What the CMS of one key needs; `chain` nearest issuer first, self-signed roots are left out. */
-export interface CmsIdentity {
+interface CmsIdentity {
   readonly certificate: Uint8Array
   readonly chain: readonly Uint8Array[]
   readonly keyType: 'rsa' | 'ec'

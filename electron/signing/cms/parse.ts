@@ -2,7 +2,7 @@ import { OID } from '../der/oids.ts'
 import { childrenOf, DerError, DerFields, readDerPrefix, type DerNode } from '../der/reader.ts'
 import { octetsOf, oidOf, smallInteger } from '../der/values.ts'
 
-export type SignerId =
+type SignerId =
   | { readonly kind: 'issuer-and-serial'; readonly issuer: Uint8Array; readonly serial: Uint8Array }
   | { readonly kind: 'key-id'; readonly keyId: Uint8Array }
 

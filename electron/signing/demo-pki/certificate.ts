@@ -30,7 +30,7 @@ export interface KeyPair {
   readonly privateKey: KeyObject
 }
 
-export interface CertificateRequest {
+interface CertificateRequest {
   readonly subject: DemoName
   readonly subjectKey: KeyObject
   readonly issuer: DemoName

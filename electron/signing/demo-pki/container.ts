@@ -13,7 +13,7 @@ import {
 } from '../der/writer.ts'
 import { KDF_PURPOSE, pkcs12Kdf } from '../keys/pkcs12/kdf.ts'
 
-export interface ContainerRequest {
+interface ContainerRequest {
   readonly privateKey: KeyObject
   /** The key's own certificate first. */
   readonly certificates: readonly Uint8Array[]

@@ -4,7 +4,7 @@ export class DerError extends Error {
 }
 
 /** `der` is strict. `ber` also takes indefinite and padded lengths and constructed strings, as old CMS writers make them. */
-export type DerMode = 'der' | 'ber'
+type DerMode = 'der' | 'ber'
 
 /** One element. `raw` and `content` are views on the received bytes: what is hashed is never re-encoded. */
 export interface DerNode {
@@ -18,7 +18,7 @@ export interface DerNode {
   readonly loose: boolean
 }
 
-export const MAX_DER_BYTES = 16 * 1024 * 1024
+const MAX_DER_BYTES = 16 * 1024 * 1024
 const MAX_DEPTH = 48
 const MAX_CHILDREN = 20_000
 

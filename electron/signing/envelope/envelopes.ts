@@ -19,7 +19,7 @@ import { validateChain } from '../x509/chain.ts'
 const FORMAT = 'licence-workstation-envelope/1'
 
 /** A number block is a few kilobytes, a standard pack some hundreds. */
-export const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024
+const MAX_ENVELOPE_BYTES = 16 * 1024 * 1024
 
 /** Base64 in its one canonical form. */
 const base64 = (maxBytes: number) =>

@@ -1,5 +1,4 @@
 import { constants, createVerify, verify as verifyData, type KeyObject } from 'node:crypto'
-import { toHex } from '../../../shared/kernel/bytes.ts'
 import { OID } from '../der/oids.ts'
 import { DerFields, readDer } from '../der/reader.ts'
 import { oidOf, smallInteger } from '../der/values.ts'
@@ -43,8 +42,7 @@ export interface SignatureScheme {
 export const digestOf = (algorithm: Uint8Array): string | undefined =>
   DIGESTS[oidOf(new DerFields(readDer(algorithm)).next(0x06))]
 
-export const algorithmOid = (algorithm: Uint8Array): string =>
-  oidOf(new DerFields(readDer(algorithm)).next(0x06))
+const algorithmOid = (algorithm: Uint8Array): string => oidOf(new DerFields(readDer(algorithm)).next(0x06))
 
 function pssScheme(algorithm: Uint8Array): SignatureScheme | undefined {
   const top = new DerFields(readDer(algorithm))
@@ -141,7 +139,3 @@ export function weaknessOf(scheme: SignatureScheme, key: KeyObject): string | un
 }
 
 export const weakDigest = (digest: string): boolean => WEAK_DIGESTS.has(digest)
-
-/** For comparing serial numbers and key identifiers. */
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && toHex(a) === toHex(b)

@@ -17,7 +17,7 @@ import {
 /** Bits of KeyUsage (RFC 5280, 4.2.1.3). */
 export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const
 
-export interface CertificateExtensions {
+interface CertificateExtensions {
   readonly isCa: boolean
   readonly pathLength: number | null
   readonly keyUsage: ReadonlySet<number> | null

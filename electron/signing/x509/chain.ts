@@ -11,13 +11,13 @@ export type ChainProblem =
   | { readonly kind: 'constraints'; readonly certificate: Certificate; readonly what: string }
   | { readonly kind: 'weak'; readonly certificate: Certificate; readonly what: string }
 
-export interface ChainResult {
+interface ChainResult {
   /** Leaf first, trust anchor last; only as far as it was found. */
   readonly path: readonly Certificate[]
   readonly problems: readonly ChainProblem[]
 }
 
-export type ChainPurpose = 'document-signing' | 'time-stamping'
+type ChainPurpose = 'document-signing' | 'time-stamping'
 
 const MAX_DEPTH = 8
 /** Signature checks for one chain: names can repeat, work must not explode. */

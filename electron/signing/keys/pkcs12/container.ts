@@ -12,13 +12,13 @@ import {
 } from './decrypt.ts'
 import { KDF_PURPOSE, pkcs12Kdf } from './kdf.ts'
 
-export interface ContainerContent {
+interface ContainerContent {
   /** PKCS#8, decrypted: for createPrivateKey and nothing else. */
   readonly keys: readonly Uint8Array[]
   readonly certificates: readonly Uint8Array[]
 }
 
-export const MAX_CONTAINER_BYTES = 1024 * 1024
+const MAX_CONTAINER_BYTES = 1024 * 1024
 /** A seal file holds one key and its chain; more work than this is an attack. */
 const MAX_DECRYPTIONS = 8
 const MAX_BAGS = 64

@@ -17,7 +17,7 @@ export class ContainerError extends Error {
 }
 
 /** Native derivation: a million rounds are about a second. */
-export const MAX_PBKDF2_ITERATIONS = 2_000_000
+const MAX_PBKDF2_ITERATIONS = 2_000_000
 /** One hash object a round. */
 export const MAX_PKCS12_ITERATIONS = 300_000
 const MAX_SALT_BYTES = 1024

@@ -13,7 +13,7 @@ const BLOCK_BYTES: Readonly<Record<string, number>> = {
 }
 
 /** UTF-16 big-endian with two closing zeros, as PKCS#12 wants passwords outside PBES2. */
-export function bmpPassword(password: string): Uint8Array {
+function bmpPassword(password: string): Uint8Array {
   const bytes = new Uint8Array(password.length * 2 + 2)
   for (let i = 0; i < password.length; i++) {
     bytes[2 * i] = password.charCodeAt(i) >> 8
@@ -37,7 +37,7 @@ function addToBlocks(input: Uint8Array, b: Uint8Array, block: number): void {
   }
 }
 
-export interface KdfRequest {
+interface KdfRequest {
   readonly password: string
   readonly salt: Uint8Array
   readonly purpose: 1 | 2 | 3

@@ -16,11 +16,11 @@ export interface Office {
   sign(options?: TinyPdfOptions): Uint8Array
 }
 
-export async function makeOffice(keyType: 'rsa-3072' | 'p256' = 'p256'): Promise<Office> {
+export async function makeOffice(keyType: 'rsa-3072' | 'p256' = 'p256', now: Instant = NOW): Promise<Office> {
   const pki = await createDemoPki().make({
     officeName: '测试市文化和旅游局',
     pin: PIN,
-    now: NOW,
+    now,
     keyType,
     subjects: { seal: '电子证照专用章' },
   })

@@ -8,7 +8,7 @@ export interface SignedRange {
   readonly contents: PdfString
 }
 
-export type RangeProblem =
+type RangeProblem =
   | 'contents-missing'
   | 'contents-empty'
   | 'byte-range-malformed'

@@ -9,7 +9,7 @@ export interface SignatureField {
   readonly dict: PdfDict | undefined
 }
 
-export interface FoundFields {
+interface FoundFields {
   readonly signed: readonly SignatureField[]
   /** Two fields name the same signature. */
   readonly shared: boolean

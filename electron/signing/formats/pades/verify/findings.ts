@@ -186,7 +186,7 @@ const RANKS: ReadonlyMap<string, number> = new Map([...MEANINGS.keys()].map((cod
 
 const INTEGRITY_RANK: Readonly<Record<Integrity, number>> = { broken: 0, modified: 1, intact: 2 }
 
-export interface Judgement {
+interface Judgement {
   readonly indication: Indication
   readonly subIndication: SubIndication | null
   readonly integrity: Integrity

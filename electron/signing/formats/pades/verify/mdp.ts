@@ -59,7 +59,9 @@ export function permissionsOf(revision: PdfRevision, signature: PdfDict): Permis
   const locks = transforms(revision, signature)
     .filter(t => t.method === 'FieldMDP')
     .map(t => lockOf(revision, t))
-  return { level, locked: name => locks.some(lock => lock(name)) }
+  // Names in an encrypted file are not readable here: a lock then holds for every field.
+  const all = revision.document.encrypted && locks.length > 0
+  return { level, locked: name => all || locks.some(lock => lock(name)) }
 }
 
 export const isCertification = (revision: PdfRevision, signature: PdfDict): boolean =>

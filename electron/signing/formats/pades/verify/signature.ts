@@ -23,7 +23,7 @@ export interface ProvenTime {
   readonly time: number
 }
 
-export interface SignatureTask {
+interface SignatureTask {
   readonly document: PdfDocument
   readonly placed: PlacedSignature
   readonly findings: Findings

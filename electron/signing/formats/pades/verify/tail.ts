@@ -3,7 +3,7 @@ import { type PdfDocument } from './pdf/document.ts'
 import { PdfReader } from './pdf/syntax.ts'
 import { readIndirect } from './pdf/xref.ts'
 
-export type TailProblem = 'tail-unparsed' | 'tail-unlisted-object' | 'tail-unlisted-section' | 'tail-order'
+type TailProblem = 'tail-unparsed' | 'tail-unlisted-object' | 'tail-unlisted-section' | 'tail-order'
 
 const END_OF_REVISION = /startxref\s+(\d{1,10})\s+%%EOF[\r\n]{0,2}$/
 

@@ -9,7 +9,7 @@ import { digestOf, weakDigest } from '../../../x509/algorithms.ts'
 import { type Certificate } from '../../../x509/certificate.ts'
 import { validateChain } from '../../../x509/chain.ts'
 
-export type TimestampProblem =
+type TimestampProblem =
   | 'timestamp-unreadable'
   | 'timestamp-imprint-mismatch'
   | 'timestamp-weak'

@@ -5,9 +5,9 @@ import { FormComparison, type FormChange, type Permissions } from './form.ts'
 import { GraphComparison } from './graph.ts'
 import { pagesHold } from './pages.ts'
 
-export type AllowedChange = FormChange | 'validation-data-added' | 'extensions-added' | 'description-updated'
+type AllowedChange = FormChange | 'validation-data-added' | 'extensions-added' | 'description-updated'
 
-export interface Comparison {
+interface Comparison {
   /** Codes of what was changed without leave; empty: only what is allowed. */
   readonly violations: readonly string[]
   readonly changes: readonly AllowedChange[]

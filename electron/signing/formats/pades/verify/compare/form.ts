@@ -13,7 +13,7 @@ export interface Permissions {
 
 export type FormChange = 'form-filled' | 'signature-added' | 'timestamp-added'
 
-export interface FormFindings {
+interface FormFindings {
   readonly violations: Set<string>
   readonly changes: Set<FormChange>
   /** Widgets that may appear on pages. */

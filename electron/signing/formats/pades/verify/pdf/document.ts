@@ -12,7 +12,7 @@ import { decodeStream } from './filters.ts'
 import { PdfReader } from './syntax.ts'
 import { readIndirect, readSection, sliceStream, type XrefEntry, type XrefSection } from './xref.ts'
 
-export const MAX_PDF_BYTES = 200 * 1024 * 1024
+const MAX_PDF_BYTES = 200 * 1024 * 1024
 const MAX_SECTIONS = 1000
 const MAX_DECODED_TOTAL = 256 * 1024 * 1024
 const MAX_OBJECTS_IN_STREAM = 100_000
@@ -21,7 +21,7 @@ const TAIL_BYTES = 2048
 const FREE: XrefEntry = { type: 'free' }
 
 /** The number behind the last `startxref` before `end`, and where that keyword stands. */
-export function lastStartxref(bytes: Uint8Array, end: number): { offset: number; at: number } | undefined {
+function lastStartxref(bytes: Uint8Array, end: number): { offset: number; at: number } | undefined {
   const from = Math.max(0, end - TAIL_BYTES)
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1')
   const at = tail.lastIndexOf('startxref')

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { integerOf, isKind, malformed, nameOf, PdfError, type PdfDict, type PdfValue } from './objects.ts'
 
 /** The most that one stream may become. */
-export const MAX_INFLATED_BYTES = 64 * 1024 * 1024
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024
 
 function paeth(a: number, b: number, c: number): number {
   const p = a + b - c

@@ -13,7 +13,7 @@ export const malformed = (detail: string): never => {
   throw new PdfError('pdf-malformed', detail)
 }
 
-export interface PdfName {
+interface PdfName {
   readonly kind: 'name'
   readonly value: string
 }
@@ -30,7 +30,7 @@ export interface PdfString {
   readonly start: number
   readonly end: number
 }
-export interface PdfArray {
+interface PdfArray {
   readonly kind: 'array'
   readonly items: readonly PdfValue[]
 }
@@ -57,8 +57,6 @@ export interface PdfStream {
 
 export type PdfValue =
   null | boolean | PdfName | PdfNumber | PdfString | PdfArray | PdfDict | PdfRef | PdfStream
-
-export const EMPTY_DICT: PdfDict = { kind: 'dict', entries: new Map(), ambiguous: false, doubledType: false }
 
 type Kinds = Exclude<PdfValue, null | boolean>
 

@@ -17,7 +17,7 @@ const CLASS = new Uint8Array(256)
 for (const c of [0, 9, 10, 12, 13, 32]) CLASS[c] = SPACE
 for (const c of '()<>[]{}/%') CLASS[c.charCodeAt(0)] = DELIMITER
 
-export const isSpace = (byte: number | undefined): boolean => byte !== undefined && CLASS[byte] === SPACE
+const isSpace = (byte: number | undefined): boolean => byte !== undefined && CLASS[byte] === SPACE
 const isRegular = (byte: number | undefined): boolean => byte !== undefined && CLASS[byte] === 0
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
