@@ -10,6 +10,9 @@ import { type Session } from './session.ts'
 
 const read = rowReader('application')
 
+/** A holder with more open applications is told of these; a list that is read aloud has an end. */
+const MOST_OPEN = 50
+
 const asText = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '')
 
 /** Day and running number of `<workstationId>-<yyyymmdd>-<running number>`; nulls for a number of another form. */
@@ -92,6 +95,21 @@ function list(session: Session, query: ApplicationQuery): Page<Application> {
   return pageOf(rows, limit, seqOf, toApplication)
 }
 
+function count(session: Session, query: Pick<ApplicationQuery, 'states' | 'kind' | 'makerId'>): number {
+  const filter = filterOf(session, { ...query, limit: 1 })
+  const states = query.states === undefined ? [undefined] : [...new Set(query.states)]
+  let total = 0
+  for (const state of states) {
+    const where = state === undefined ? filter.where : ['state = ?', ...filter.where]
+    const condition = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`
+    const from = state === undefined ? 'application' : 'application INDEXED BY application_state'
+    const params = state === undefined ? filter.params : [state, ...filter.params]
+    const row = session.get(`SELECT count(*) AS n FROM ${from} ${condition}`, params)
+    total += row ? read.integer(row, 'n') : 0
+  }
+  return total
+}
+
 export function applicationStore(session: Session): ApplicationStore {
   const one = (sql: string, value: Value): Application | undefined => {
     const row = session.get(sql, [value])
@@ -116,14 +134,16 @@ export function applicationStore(session: Session): ApplicationStore {
       return changed === 1
     },
     list: query => list(session, query),
+    count: query => count(session, query),
     openFor: (kind, holderCode) =>
       session
         .all(
           `SELECT id, body FROM application INDEXED BY application_holder WHERE holder_code = ? AND kind = ?
-             AND state IN ('draft', 'submitted', 'returned', 'approved') ORDER BY seq`,
-          [normaliseCode(holderCode), kind],
+             AND state IN ('draft', 'submitted', 'returned', 'approved') ORDER BY seq DESC LIMIT ?`,
+          [normaliseCode(holderCode), kind, MOST_OPEN],
         )
-        .map(toApplication),
+        .map(toApplication)
+        .reverse(),
     ofImport: jobId =>
       session
         .all('SELECT import_row, id FROM application WHERE import_job = ? ORDER BY import_row', [jobId])

@@ -1,10 +1,12 @@
 import { type HandOver, type PrintAct } from '../../../shared/domain/printing.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type PrintStore } from '../../ports/stores/prints.ts'
+import { pageLimit } from './paging.ts'
 import { rowReader, type Row } from './row.ts'
 import { type Session } from './session.ts'
 
 const readAct = rowReader('print_act')
+const readSheet = rowReader('used_sheet')
 const readHandOver = rowReader('hand_over')
 const RESULTS = ['sent', 'good', 'spoilt'] as const
 const PURPOSES = ['print', 'overprint'] as const
@@ -65,6 +67,20 @@ export function printStore(session: Session): PrintStore {
     get(id) {
       const row = session.get('SELECT * FROM print_act WHERE id = ?', [id])
       return row && toAct(row)
+    },
+    unsettled: limit =>
+      session
+        .all(
+          `SELECT * FROM print_act INDEXED BY print_act_unsettled WHERE result = 'sent' ORDER BY seq LIMIT ?`,
+          [pageLimit(limit)],
+        )
+        .map(toAct),
+    sheetUse(kind, serial) {
+      const row = session.get('SELECT print_id FROM used_sheet WHERE kind = ? AND serial = ?', [kind, serial])
+      return row && readSheet.text(row, 'print_id')
+    },
+    useSheet(kind, serial, printId) {
+      session.run('INSERT INTO used_sheet (kind, serial, print_id) VALUES (?, ?, ?)', [kind, serial, printId])
     },
     settle: act => settle(session, act),
     ofLicence: licenceId =>

@@ -37,6 +37,11 @@ export function sealStore(session: Session): SealStore {
     insert(seal) {
       session.run('INSERT INTO seal (id, state, body) VALUES (?, ?, ?)', [seal.id, seal.state, toJson(seal)])
     },
+    setPicture(id, picture) {
+      const row = session.get('SELECT * FROM seal WHERE id = ?', [id])
+      if (!row) session.fail(new Error(`no seal ${id}`))
+      else session.run('UPDATE seal SET body = ? WHERE id = ?', [toJson({ ...toSeal(row), picture }), id])
+    },
     setState(id, state) {
       if (session.run('UPDATE seal SET state = ? WHERE id = ?', [state, id]) !== 1)
         session.fail(new Error(`no seal ${id}`))

@@ -21,7 +21,9 @@ export interface ApplicationStore {
   update(application: Application, seenRevision: number): boolean
   /** Oldest first. */
   list(query: ApplicationQuery): Page<Application>
-  /** Open (draft, submitted, returned, approved) applications of one kind for one holder code. */
+  /** How many there are of a query, whatever its page. */
+  count(query: Pick<ApplicationQuery, 'states' | 'kind' | 'makerId'>): number
+  /** Open (draft, submitted, returned, approved) applications of one kind for one holder code; the newest 50, oldest first. */
   openFor(kind: KindId, holderCode: string): readonly Application[]
   /** What an import made of its rows, in the file's order. */
   ofImport(jobId: string): readonly { readonly row: number; readonly applicationId: string }[]

@@ -4,6 +4,8 @@ export interface SealStore {
   get(id: string): Seal | undefined
   list(): readonly Seal[]
   insert(seal: Seal): void
+  /** The seal's picture among the blobs. */
+  setPicture(id: string, picture: string): void
   setState(id: string, state: Seal['state']): void
   /** Appends; the number in the row is the store's. */
   recordUse(use: Omit<SealUse, 'seq'>): void

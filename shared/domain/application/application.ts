@@ -58,9 +58,23 @@ export interface Application {
   readonly revision: number
   readonly makerId: string
   readonly makerName: string
+  /** Who besides the maker has changed it, once each; absent where nobody has. */
+  readonly editorIds?: readonly string[]
   readonly createdAt: Instant
   readonly updatedAt: Instant
   readonly submittedAt: Instant | null
   readonly decision: Decision | null
   readonly origin: ApplicationOrigin
 }
+
+/** Whether that person took it in or changed it: such a person may not decide on it. */
+export const hasWorkedOn = (
+  application: Pick<Application, 'makerId' | 'editorIds'>,
+  userId: string,
+): boolean => application.makerId === userId || (application.editorIds ?? []).includes(userId)
+
+/** The application with that person among those who worked on it. */
+export const workedOnBy = (application: Application, userId: string): Application =>
+  hasWorkedOn(application, userId)
+    ? application
+    : { ...application, editorIds: [...(application.editorIds ?? []), userId] }

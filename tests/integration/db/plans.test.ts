@@ -158,6 +158,17 @@ describe('hot queries use their index', () => {
     ['waiting items', s => s.batches.waiting('x', 9), /batch_item_waiting \(batch_id=\?\)/],
     ['prints of a licence', s => s.prints.ofLicence('x'), /print_act_licence \(licence_id=\?\)/],
     ['hand-overs of a licence', s => s.prints.handOvers('x'), /hand_over_licence \(licence_id=\?\)/],
+    ['prints without a result', s => s.prints.unsettled(9), /print_act_unsettled/],
+    [
+      'use of a sheet',
+      s => s.prints.sheetUse('tour-guide', 'A1'),
+      /used_sheet USING PRIMARY KEY \(kind=\? AND serial=\?\)/,
+    ],
+    [
+      'open applications, counted',
+      s => s.applications.count({ states: ['submitted'] }),
+      /application_state \(state=\?\)/,
+    ],
     ['user by login', s => s.users.byLogin('x'), /sqlite_autoindex_user_2 \(login_key=\?\)/],
   ]
   it.each(hot)('%s', (_what, work, index) => {
