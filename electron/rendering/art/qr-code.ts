@@ -13,7 +13,8 @@ export const QR_SIDE = 1000
 /** A QR code at level M as vector squares with its quiet zone, in a square of `QR_SIDE`. @throws RangeError for a text too long */
 export function drawQr(drawing: Drawing, text: string): void {
   if (Buffer.byteLength(text) > MAX_QR_BYTES) throw new RangeError('the text of the QR code is too long')
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  // One segment of bytes: a search for the best mix of modes costs more than it saves on an address.
+  const { modules } = create([{ data: Buffer.from(text), mode: 'byte' }], { errorCorrectionLevel: 'M' })
   const count = modules.size + 2 * QUIET
   const unit = QR_SIDE / count
   drawing.fill('#ffffff').rect(0, 0, QR_SIDE, QR_SIDE).paintFill().fill('#000000')

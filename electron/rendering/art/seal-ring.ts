@@ -44,6 +44,7 @@ function onCircle(
       spacing: 0,
       colour: SEAL_RED,
       angle,
+      fixed: true,
     }
   })
 }
@@ -72,6 +73,7 @@ export function sealLines(
     size: middle,
     spacing: 0,
     colour: SEAL_RED,
+    fixed: true,
   })
   return lines
 }

@@ -94,27 +94,30 @@ class PageLayout {
     this.request = request
   }
 
-  private lines(lines: readonly PlacedLine[]): void {
-    for (const line of lines) if (line.glyphs.length > 0) this.parts.push({ kind: 'text', line })
+  private lines(lines: readonly PlacedLine[], fixed = false): void {
+    for (const line of lines) {
+      if (line.glyphs.length > 0) this.parts.push({ kind: 'text', line: fixed ? { ...line, fixed } : line })
+    }
   }
 
-  text(text: string, style: TextStyle, box: Box, what: string): void {
+  text(text: string, style: TextStyle, box: Box, what: string, fixed = false): void {
     const fitted = fitParagraphs(paragraphsOf(this.chain, style, text), style, box)
     if (!fitted) throw new TextOverflow(what, text)
-    this.lines(placeText(fitted, style, box))
+    this.lines(placeText(fitted, style, box), fixed)
   }
 
   specimen(page: FacePage): void {
-    this.lines(specimenLines(this.chain, page))
+    this.lines(specimenLines(this.chain, page), true)
   }
 
   private field(element: Extract<FaceElement, { kind: 'field' }>): void {
     if (this.request.purpose !== 'overprint') {
       const { labelBox, labelStyle, label } = element
       const y = labelBox.y + (labelBox.height - labelStyle.size) / 2
-      this.lines([
-        placeJustified(glyphsOf(this.chain, labelStyle.font, label), labelStyle, { ...labelBox, y }),
-      ])
+      this.lines(
+        [placeJustified(glyphsOf(this.chain, labelStyle.font, label), labelStyle, { ...labelBox, y })],
+        true,
+      )
     }
     const { filled, empty } = fillHoles(element.text, this.request.values)
     this.text(empty ? this.request.emptyText : filled, element.style, element.box, element.label)
@@ -132,7 +135,7 @@ class PageLayout {
       throw new TextOverflow(element.rows[longest]?.label ?? '', values[longest] ?? '')
     }
     for (const row of placed) {
-      if (!overprint) this.lines([row.label])
+      if (!overprint) this.lines([row.label], true)
       this.lines(row.value)
     }
   }
@@ -141,7 +144,8 @@ class PageLayout {
     switch (element.kind) {
       case 'text': {
         const { filled, empty } = fillHoles(element.text, this.request.values)
-        if (!empty && filled !== '') this.text(filled, element.style, element.box, filled)
+        const fixed = filled === element.text
+        if (!empty && filled !== '') this.text(filled, element.style, element.box, filled, fixed)
         return
       }
       case 'field':

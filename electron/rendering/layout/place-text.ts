@@ -12,6 +12,8 @@ export interface PlacedLine {
   readonly colour: Colour
   /** Clockwise, radians. */
   readonly angle?: number
+  /** The same on every licence of the face: its characters go into a font of their own, which is made once. */
+  readonly fixed?: boolean
 }
 
 /** Part of the em above the baseline: where Chinese faces put it. */

@@ -56,8 +56,8 @@ function xmp(context: PDFContext, metadata: DocumentMetadata): PDFRef {
 
 function noteGlyphs(fonts: DocumentFonts, scene: Scene): void {
   for (const part of scene.laidOut.parts) {
-    if (part.kind === 'text') fonts.use(part.line.glyphs)
-    if (part.kind === 'seal') for (const line of part.lines) fonts.use(line.glyphs)
+    if (part.kind === 'text') fonts.use(part.line)
+    if (part.kind === 'seal') for (const line of part.lines) fonts.use(line)
   }
   for (const insert of scene.inserts ?? []) noteGlyphs(fonts, insert.scene)
 }

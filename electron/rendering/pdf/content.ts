@@ -5,6 +5,7 @@ import { type DocumentFonts } from './fonts.ts'
 
 /** Operators that show one line of text on a page of that height (millimetres). */
 export function showLine(line: PlacedLine, pageHeight: number, fonts: DocumentFonts): string {
+  const fixed = line.fixed ?? false
   const angle = -(line.angle ?? 0)
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   const size = num(line.size * POINTS)
@@ -20,9 +21,9 @@ export function showLine(line: PlacedLine, pageHeight: number, fonts: DocumentFo
     if (glyph.face !== face) {
       flush()
       face = glyph.face
-      out += `/${fonts.nameOf(face)} ${size} Tf\n`
+      out += `/${fonts.nameOf(glyph, fixed)} ${size} Tf\n`
     }
-    run += fonts.codeOf(glyph)
+    run += fonts.codeOf(glyph, fixed)
   }
   flush()
   return `${out}ET\n`

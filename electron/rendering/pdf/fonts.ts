@@ -2,24 +2,29 @@ import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
 import { type FontFace } from '../fonts/font-file.ts'
 import { subsetFont, type FontSubset } from '../fonts/subset.ts'
 import { type Glyph } from '../layout/glyphs.ts'
-import { addStream, dictOf, type Value } from './values.ts'
+import { type PlacedLine } from '../layout/place-text.ts'
+import { addStream, compress, dictOf, type Value } from './values.ts'
 
-/** Fonts of one document: which characters each face draws, and their codes once the subsets are made. */
+/**
+ * Fonts of one document: which characters each face draws, and their codes once the subsets are made. What is the same on every
+ * licence goes into subsets of its own, which are kept ready between documents.
+ */
 export interface DocumentFonts {
   /** Notes the glyphs of a line. All lines are noted before the first code is asked for. */
-  use(glyphs: readonly Glyph[]): void
+  use(line: PlacedLine): void
   /** Cuts the faces down and adds them to the document. */
   embed(context: PDFContext): void
-  /** Name of the face in the page's resources: `F0`. */
-  nameOf(face: FontFace): string
+  /** Name of a glyph's font in the page's resources: `F0`. */
+  nameOf(glyph: Glyph, fixed: boolean): string
   /** Four hexadecimal digits. */
-  codeOf(glyph: Glyph): string
+  codeOf(glyph: Glyph, fixed: boolean): string
   /** The `/Font` resources. */
   resources(): { readonly [key: string]: PDFRef }
 }
 
 interface UsedFace {
   readonly face: FontFace
+  readonly fixed: boolean
   readonly name: string
   /** By code point; the number is the character's code (CID). */
   readonly codes: Map<number, number>
@@ -62,17 +67,22 @@ function subsetTag(codes: ReadonlyMap<number, number>): string {
   ).join('')
 }
 
-/** Widths in thousandths of the em, in runs of neighbouring codes. */
+/** Width of a Chinese character in thousandths of the em. */
+const FULL_WIDTH = 1000
+
+/** Widths in thousandths of the em that differ from the full width, in runs of neighbouring codes. */
 function widths(face: FontFace, codes: ReadonlyMap<number, number>): Value[] {
   const out: Value[] = []
   let run: number[] = []
   let next = -1
   for (const [codePoint, code] of [...codes].sort((a, b) => a[1] - b[1])) {
+    const width = (face.advanceOf(face.glyphOf(codePoint)) * 1000) / face.unitsPerEm
+    if (width === FULL_WIDTH) continue
     if (code !== next) {
       run = []
       out.push(code, run)
     }
-    run.push((face.advanceOf(face.glyphOf(codePoint)) * 1000) / face.unitsPerEm)
+    run.push(width)
     next = code + 1
   }
   return out
@@ -104,15 +114,44 @@ function descriptor(
 /** How a face comes into the document. */
 export type FontCutter = (face: FontFace, codePoints: readonly number[]) => FontSubset
 
+/** A subset with its streams compressed. */
+interface ReadyFont {
+  readonly subset: FontSubset
+  readonly program: Uint8Array
+  readonly toUnicode: Uint8Array
+}
+
+function makeReady({ face, codes }: UsedFace, cut: FontCutter): ReadyFont {
+  const subset = cut(face, [...codes.keys()])
+  const final = new Map([...codes.keys()].map(codePoint => [codePoint, subset.codeOf(codePoint)]))
+  return { subset, program: compress(subset.program), toUnicode: compress(toUnicodeMap(final)) }
+}
+
+/** Subsets of what is the same on every licence, by face and characters. */
+const kept = new Map<string, ReadyFont>()
+const MAX_KEPT = 64
+
+function readyFont(used: UsedFace, cut: FontCutter): ReadyFont {
+  if (!used.fixed || cut !== subsetFont) return makeReady(used, cut)
+  const key = `${used.face.id} ${[...used.codes.keys()].join(' ')}`
+  let font = kept.get(key)
+  if (!font) {
+    font = makeReady(used, cut)
+    if (kept.size >= MAX_KEPT) kept.clear()
+    kept.set(key, font)
+  }
+  return font
+}
+
 function embedFace(context: PDFContext, used: UsedFace, cut: FontCutter): PDFRef {
   const { face, codes } = used
-  const subset = cut(face, [...codes.keys()])
+  const { subset, program, toUnicode } = readyFont(used, cut)
   for (const codePoint of codes.keys()) codes.set(codePoint, subset.codeOf(codePoint))
   const cff = subset.outlines === 'cff'
   const name = `${subsetTag(codes)}+${face.postScriptName}`
-  const program = cff
-    ? { FontFile3: addStream(context, subset.program, { Subtype: 'CIDFontType0C' }) }
-    : { FontFile2: addStream(context, subset.program, { Length1: subset.program.length }) }
+  const file = cff
+    ? { FontFile3: addStream(context, program, { Subtype: 'CIDFontType0C' }, true) }
+    : { FontFile2: addStream(context, program, { Length1: subset.program.length }, true) }
   const map = subset.cidToGlyph ? addStream(context, subset.cidToGlyph) : 'Identity'
   const cidFont = context.register(
     dictOf(context, {
@@ -124,10 +163,10 @@ function embedFace(context: PDFContext, used: UsedFace, cut: FontCutter): PDFRef
         Ordering: PDFString.of('Identity'),
         Supplement: 0,
       },
-      DW: 1000,
+      DW: FULL_WIDTH,
       W: widths(face, codes),
       ...(cff ? {} : { CIDToGIDMap: map }),
-      FontDescriptor: descriptor(context, face, name, program),
+      FontDescriptor: descriptor(context, face, name, file),
     }),
   )
   return context.register(
@@ -137,35 +176,37 @@ function embedFace(context: PDFContext, used: UsedFace, cut: FontCutter): PDFRef
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [cidFont],
-      ToUnicode: addStream(context, toUnicodeMap(codes)),
+      ToUnicode: addStream(context, toUnicode, {}, true),
     }),
   )
 }
 
 /** Starts a document's fonts. */
 export function documentFonts(cut: FontCutter = subsetFont): DocumentFonts {
-  const faces = new Map<FontFace, UsedFace>()
-  const usedFace = (face: FontFace): UsedFace => {
-    let used = faces.get(face)
-    if (!used) {
-      used = { face, name: `F${faces.size}`, codes: new Map() }
-      faces.set(face, used)
+  const used: UsedFace[] = []
+  const faces = { fixed: new Map<FontFace, UsedFace>(), filled: new Map<FontFace, UsedFace>() }
+  const usedFace = (face: FontFace, fixed: boolean): UsedFace => {
+    const known = fixed ? faces.fixed : faces.filled
+    let entry = known.get(face)
+    if (!entry) {
+      entry = { face, fixed, name: `F${used.length}`, codes: new Map() }
+      known.set(face, entry)
+      used.push(entry)
     }
-    return used
+    return entry
   }
   return {
-    use(glyphs) {
+    use({ glyphs, fixed = false }) {
       for (const { face, codePoint } of glyphs) {
-        const { codes } = usedFace(face)
+        const { codes } = usedFace(face, fixed)
         if (!codes.has(codePoint)) codes.set(codePoint, codes.size + 1)
       }
     },
     embed(context) {
-      for (const used of faces.values()) used.ref = embedFace(context, used, cut)
+      for (const entry of used) entry.ref = embedFace(context, entry, cut)
     },
-    nameOf: face => usedFace(face).name,
-    codeOf: ({ face, codePoint }) => hex4(usedFace(face).codes.get(codePoint) ?? 0),
-    resources: () =>
-      Object.fromEntries([...faces.values()].flatMap(({ name, ref }) => (ref ? [[name, ref] as const] : []))),
+    nameOf: ({ face }, fixed) => usedFace(face, fixed).name,
+    codeOf: ({ face, codePoint }, fixed) => hex4(usedFace(face, fixed).codes.get(codePoint) ?? 0),
+    resources: () => Object.fromEntries(used.flatMap(({ name, ref }) => (ref ? [[name, ref] as const] : []))),
   }
 }
