@@ -1,5 +1,5 @@
 import { isKind, nameOf, type PdfDict } from './pdf/objects.ts'
-import { type PdfDocument, type PdfRevision } from './pdf/document.ts'
+import { PdfDocument, type PdfRevision } from './pdf/document.ts'
 import { signedRange, type SignedRange } from './byte-range.ts'
 import { textOfValue, type SignatureField } from './fields.ts'
 import { type Findings } from './findings.ts'
@@ -14,10 +14,19 @@ export interface PlacedSignature {
   /** As it stood in the signed state. */
   readonly dict: PdfDict
   readonly range: SignedRange
+  /** Read from the bytes up to `range.end` alone: nothing behind them can reach into it. */
   readonly revision: PdfRevision
+  /** Which of the file's saved states this is; 0 is the newest. */
+  readonly index: number
   /** The bytes that are signed, in two parts. */
   readonly parts: readonly Uint8Array[]
   readonly subFilter: string | undefined
+}
+
+/** What a reader saw when the file ended with the signed bytes. @throws PdfError where that is no whole file */
+function signedState(document: PdfDocument, range: SignedRange): PdfRevision {
+  const { bytes } = document
+  return range.end === bytes.length ? document.latest : new PdfDocument(bytes.subarray(0, range.end)).latest
 }
 
 /**
@@ -43,7 +52,7 @@ export function placeSignature(
     findings.add('range-not-a-revision')
     return undefined
   }
-  const revision = document.revision(index)
+  const revision = signedState(document, range)
   const signed = isKind(field.value, 'ref') ? revision.dict(field.value) : field.dict
   if (!signed || !new GraphComparison(revision, document.latest).sameDict(signed, field.dict)) {
     findings.add('dictionary-redefined')
@@ -55,6 +64,7 @@ export function placeSignature(
     dict: signed,
     range,
     revision,
+    index,
     parts: [bytes.subarray(0, range.gapStart), bytes.subarray(range.gapEnd, range.end)],
     subFilter: nameOf(signed.entries.get('SubFilter')),
   }
@@ -65,13 +75,13 @@ const onlyWhiteSpace = (bytes: Uint8Array): boolean =>
 
 /** Judges everything behind the signed state, and notes what is allowed. */
 export function judgeLaterChanges(document: PdfDocument, placed: PlacedSignature, findings: Findings): void {
-  const { range, revision } = placed
-  if (revision.index === 0) {
+  const { range, revision, index } = placed
+  if (index === 0) {
     if (!onlyWhiteSpace(document.bytes.subarray(range.end))) findings.add('bytes-after-end')
     if (document.sections.some(s => s.start >= range.end)) findings.add('tail-order')
     return
   }
-  const problem = tailProblem(document, range.end, revision.index)
+  const problem = tailProblem(document, range.end, index)
   if (problem) findings.add(problem)
   const permissions = permissionsOf(revision, placed.dict)
   const { violations, changes } = compareRevisions(revision, document.latest, permissions)

@@ -17,6 +17,8 @@ interface FoundFields {
 
 const MAX_FIELDS = 20_000
 const MAX_DEPTH = 32
+/** Each signature means a reading of its own. */
+const MAX_SIGNATURES = 100
 
 /** UTF-16 with byte-order mark, UTF-8 with byte-order mark, or one character a byte. */
 export function pdfText(bytes: Uint8Array): string {
@@ -77,6 +79,7 @@ class FieldWalk {
       }
       this.#values.add(value.num)
     }
+    if (this.signed.length >= MAX_SIGNATURES) throw new PdfError('pdf-too-large', 'too many signatures')
     const resolved = this.#revision.resolve(value)
     this.signed.push({ name, value, dict: isKind(resolved, 'dict') ? resolved : undefined })
   }

@@ -89,7 +89,10 @@ export function tailProblem(
   signedIndex: number,
 ): TailProblem | undefined {
   const inTail = (index: number): boolean => index < signedIndex
-  const misplaced = document.sections.some((s, i) => s.start >= end !== inTail(i))
+  const misplaced = document.sections.some(
+    (s, i) =>
+      s.start >= end !== inTail(i) || (s.streamOffset !== undefined && s.streamOffset >= end !== inTail(i)),
+  )
   if (misplaced) return 'tail-order'
   try {
     return new TailScan(document, end, signedIndex).run()

@@ -66,7 +66,7 @@ function noteStamp(stamp: TimestampCheck, findings: Findings): void {
 
 function coverageOf(document: PdfDocument, candidate: Candidate): SignatureStatus['coverage'] {
   if (!candidate.placed) return 'unclear'
-  return candidate.placed.revision.index === 0 ? 'whole-document' : 'revision'
+  return candidate.placed.index === 0 ? 'whole-document' : 'revision'
 }
 
 type Facts = Pick<SignatureStatus, 'level' | 'signer' | 'signedAt' | 'timeSource' | 'certificateFingerprint'>

@@ -27,7 +27,6 @@ function compareInfo(graph: GraphComparison, a: PdfValue | undefined, b: PdfValu
   const before = graph.old.dict(a)
   const after = graph.now.dict(b)
   if (!before || !after) return before === after
-  if (isKind(a, 'ref') && isKind(b, 'ref') && a.num === b.num) graph.examined.add(a.num)
   // What is left out is lost to nobody: it stays in the signed state. What is there must be as it was.
   return [...after.entries]
     .filter(([key]) => !INFO_OPEN.has(key))
@@ -74,8 +73,12 @@ function compareCatalogs(graph: GraphComparison, permissions: Permissions): Comp
   const changes = new Set<AllowedChange>()
   const a = graph.old.catalog
   const b = graph.now.catalog
-  const roots = [graph.old, graph.now].map(revision => revision.trailer.entries.get('Root'))
-  for (const root of roots) if (isKind(root, 'ref')) graph.examined.add(root.num)
+  const root = graph.old.trailer.entries.get('Root')
+  const newRoot = graph.now.trailer.entries.get('Root')
+  if (isKind(root, 'ref')) graph.examined.add(root.num)
+  if (!isKind(newRoot, 'ref')) violations.add('catalog-changed')
+  else if (!sameRef(root, newRoot) && graph.old.entry(newRoot.num).type !== 'free')
+    violations.add('object-reused')
   if (b.ambiguous) violations.add('catalog-changed')
   const form = new FormComparison(graph, permissions)
   form.compare(a.entries.get('AcroForm'), b.entries.get('AcroForm'))

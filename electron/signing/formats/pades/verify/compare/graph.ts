@@ -1,8 +1,13 @@
 import { equalBytes } from '../../../../../../shared/kernel/bytes.ts'
 import { PdfError, type PdfDict, type PdfRef, type PdfStream, type PdfValue } from '../pdf/objects.ts'
 import { type PdfRevision } from '../pdf/document.ts'
+import { type XrefEntry } from '../pdf/xref.ts'
 
 const MAX_OBJECTS = 1_000_000
+
+const samePlace = (a: XrefEntry, b: XrefEntry): boolean =>
+  (a.type === 'free' && b.type === 'free') ||
+  (a.type === 'at' && b.type === 'at' && a.offset === b.offset && a.gen === b.gen)
 
 /**
  * Compares two states of a file by what can be reached, object for object. Everything must be the same, apart from objects
@@ -27,8 +32,10 @@ export class GraphComparison {
   /** Whether the object stands at the same place in both states. */
   untouched(num: number): boolean {
     const before = this.old.entry(num)
-    if (before !== this.now.entry(num)) return before.type === 'free' && this.now.entry(num).type === 'free'
-    return before.type !== 'in' || this.untouched(before.container)
+    const after = this.now.entry(num)
+    if (before.type !== 'in' || after.type !== 'in') return samePlace(before, after)
+    const sameSlot = before.container === after.container && before.index === after.index
+    return sameSlot && samePlace(this.old.entry(before.container), this.now.entry(after.container))
   }
 
   /** Whether two values are the same; what they refer to is queued for `run`. */
@@ -92,6 +99,8 @@ export class GraphComparison {
       const kept = before === after
       if (kept && this.examined.has(before)) continue
       const value = this.old.object(before)
+      // A stream whose data runs on behind the signed state would grow with what is appended.
+      if (value !== null && typeof value === 'object' && value.kind === 'stream') this.old.rawStream(value)
       if (kept && this.untouched(before)) this.#follow(value)
       else if (this.examined.has(before) || !this.same(value, this.now.object(after)))
         this.changed.add(before)
