@@ -20,11 +20,16 @@ const COMFORT = 0.86
 /** Least space between two rows, in ems. */
 const ROW_GAP = 0.62
 
+/** Labels keep at least this part of their size. */
+const SMALLEST_LABEL = 0.75
+
 type Paragraphs = readonly (readonly Glyph[])[]
 
 interface Slot {
   readonly top: number
   readonly text: FittedText
+  /** Labels shrink with their values where rows move, never where they are pre-printed. */
+  readonly labelScale: number
 }
 
 const valueWidth = (rows: RowsElement): number => rows.box.width - rows.labelWidth - rows.gap
@@ -44,7 +49,7 @@ function fixedSlots(
     const height = row.share * unit - ROW_GAP * style.size
     const text = fitParagraphs(texts[i] ?? [], style, { width: valueWidth(rows), height }, floor)
     if (!text) return undefined
-    slots.push({ top, text })
+    slots.push({ top, text, labelScale: 1 })
     top += row.share * unit
   }
   return slots
@@ -60,7 +65,7 @@ function flowingSlots(rows: RowsElement, texts: readonly Paragraphs[]): readonly
     const gap = spare / Math.max(1, set.length)
     let top = rows.box.y
     return set.map(text => {
-      const slot = { top, text }
+      const slot = { top, text, labelScale: Math.max(SMALLEST_LABEL, size / rows.style.size) }
       top += text.height + gap
       return slot
     })
@@ -69,11 +74,12 @@ function flowingSlots(rows: RowsElement, texts: readonly Paragraphs[]): readonly
 }
 
 function placeRow(chain: FontChain, rows: RowsElement, label: string, slot: Slot): PlacedRow {
-  const labelSize = rows.labelStyle.size
+  const labelStyle = { ...rows.labelStyle, size: rows.labelStyle.size * slot.labelScale }
+  const labelSize = labelStyle.size
   // The label and the first line of the value share a baseline, whatever size the value has.
   const labelTop = slot.top - (labelSize - slot.text.size) * 0.88
   return {
-    label: placeJustified(glyphsOf(chain, rows.labelStyle.font, label), rows.labelStyle, {
+    label: placeJustified(glyphsOf(chain, labelStyle.font, label), labelStyle, {
       x: rows.box.x,
       y: labelTop,
       width: rows.labelWidth,

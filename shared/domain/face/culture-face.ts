@@ -88,7 +88,7 @@ const foot: readonly FaceElement[] = [
     kind: 'text',
     layer: 'filled',
     text: '{faceNote}',
-    box: { x: 96, y: 247, width: 88, height: 6 },
+    box: { x: 96, y: 251, width: 88, height: 5 },
     style: centred('fangsong', 4.6, 3),
   },
   {

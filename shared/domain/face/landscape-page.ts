@@ -92,7 +92,7 @@ const lowerPart: readonly FaceElement[] = [
     kind: 'text',
     layer: 'filled',
     text: '{faceNote}',
-    box: { x: 176, y: 177, width: 86, height: 5.4 },
+    box: { x: 176, y: 182, width: 86, height: 4.6 },
     style: centred('fangsong', 4.4, 3),
   },
   { kind: 'seal', layer: 'filled', box: { x: 199, y: 141.5, width: 40, height: 40 } },
