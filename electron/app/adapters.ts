@@ -7,6 +7,7 @@ import { type DocumentSigner } from '../ports/document-signer.ts'
 import { type DocumentVerifier } from '../ports/document-verifier.ts'
 import { type FaceRenderer } from '../ports/face-renderer.ts'
 import { type FileVault, type OutsideFiles } from '../ports/file-vault.ts'
+import { type PhotoConverter } from '../ports/photo-converter.ts'
 import { type Clock, type Digests, type Ids, type PasswordHasher, type Turns } from '../ports/platform.ts'
 import { type KeyProvider } from '../ports/seal-keys.ts'
 import { type SignedEnvelopes } from '../ports/signed-envelope.ts'
@@ -20,6 +21,7 @@ import { createFaultLog } from '../platform/fault-log.ts'
 import { folders } from '../platform/folders.ts'
 import { createIds } from '../platform/ids.ts'
 import { outsideFiles } from '../platform/outside-files.ts'
+import { photoConverter } from '../platform/photo-converter.ts'
 import { createPasswordHasher } from '../platform/passwords.ts'
 import { eventLoopTurns } from '../platform/turns.ts'
 import { createVault } from '../platform/vault.ts'
@@ -52,6 +54,7 @@ export interface Adapters {
   readonly disk: DiskSpace
   readonly faults: FaultLog
   readonly about: About
+  readonly photos: PhotoConverter
   readonly renderer: FaceRenderer
   readonly signer: DocumentSigner
   readonly verifier: DocumentVerifier
@@ -101,6 +104,7 @@ export function createAdapters(input: AdapterInput): Adapters {
     disk: diskSpace,
     faults: createFaultLog(path.join(input.dataDir, 'logs/faults.jsonl'), clock),
     about: about(),
+    photos: photoConverter,
     renderer,
     signer: createPadesSigner(),
     verifier: createDocumentVerifier(),

@@ -44,26 +44,28 @@ function settle(session: Session, act: PrintAct): void {
   if (settled !== 1) session.fail(new Error(`print act ${act.id} does not wait for its result`))
 }
 
+function insert(session: Session, act: PrintAct): void {
+  session.run(
+    `INSERT INTO print_act (id, licence_id, result, purpose, spoilt_reason, sheet_serial, reprint_reason, at,
+       settled_at, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      act.id,
+      act.licenceId,
+      act.result,
+      act.purpose,
+      act.spoiltReason,
+      act.sheetSerial,
+      act.reprintReason,
+      act.at,
+      act.settledAt,
+      act.byName,
+    ],
+  )
+}
+
 export function printStore(session: Session): PrintStore {
   return {
-    insert(act) {
-      session.run(
-        `INSERT INTO print_act (id, licence_id, result, purpose, spoilt_reason, sheet_serial, reprint_reason, at,
-           settled_at, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          act.id,
-          act.licenceId,
-          act.result,
-          act.purpose,
-          act.spoiltReason,
-          act.sheetSerial,
-          act.reprintReason,
-          act.at,
-          act.settledAt,
-          act.byName,
-        ],
-      )
-    },
+    insert: act => insert(session, act),
     get(id) {
       const row = session.get('SELECT * FROM print_act WHERE id = ?', [id])
       return row && toAct(row)

@@ -1,8 +1,10 @@
 import {
+  hasWorkedOn,
   type Application,
   type Decision,
   type ReturnReason,
 } from '../../../shared/domain/application/application.ts'
+import { type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -29,18 +31,30 @@ type Refusal = AppError<
 
 export type ApproveError = Refusal | AppError<'application-faulty'>
 
-export type ReturnError = Refusal | AppError<'reason-missing' | 'field-unknown'>
+export type ReturnError = Refusal | AppError<'reason-missing' | 'reason-too-long' | 'field-unknown'>
 
-/** Who made an application (or changed it) cannot decide on it: the four-eyes rule of the counter. */
-function decidable(stores: Stores, actor: Actor, input: DecideInput): Application | Refusal {
+/** Reasons have to be read: so many, each so long. Our defaults. */
+const MAX_REASONS = 50
+const MAX_REASON = 500
+
+/** Who made an application, or changed it at any time since, cannot decide on it: the four-eyes rule of the counter. */
+function decidable(
+  stores: Stores,
+  actor: Actor,
+  input: DecideInput,
+  states: readonly Application['state'][],
+): Application | Refusal {
   const application = stores.applications.get(input.applicationId)
   if (!application) return applicationNotFound
-  if (application.state !== 'submitted') return wrongState(application)
+  if (!states.includes(application.state)) return wrongState(application)
   if (application.revision !== input.seenRevision) return revisionStale(application.revision)
-  if (application.makerId === actor.userId) {
+  if (hasWorkedOn(application, actor.userId)) {
     return appError(
       'maker-is-checker',
-      words('受理人不能审批自己受理的申请', 'Who took the application cannot decide on it'),
+      words(
+        '受理或修改过这件申请的人不能审批它',
+        'Who took the application or changed it cannot decide on it',
+      ),
       {
         next: words('请由另一位审批人办理', 'Another approver decides'),
       },
@@ -88,7 +102,7 @@ export function approveIn(
   actor: Actor,
   input: DecideInput,
 ): Result<Application, ApproveError> {
-  const found = decidable(stores, actor, input)
+  const found = decidable(stores, actor, input, ['submitted'])
   if ('code' in found) return err(found)
   const faults = findingsOf(ports, stores, found).filter(f => f.severity === 'fault')
   const [first] = faults
@@ -116,21 +130,42 @@ export function approveApplication(ports: IntakePorts) {
     ports.db.write(stores => approveIn(ports, stores, actor, input))
 }
 
-/** 退回, with reasons tied to fields where they concern one. */
+function reasonFault(
+  kind: KindDefinition,
+  reasons: readonly ReturnReason[],
+): AppError<'reason-missing' | 'reason-too-long' | 'field-unknown'> | undefined {
+  if (reasons.length === 0 || reasons.some(r => r.text.trim() === '')) {
+    return appError('reason-missing', words('退回须写明原因', 'A return needs its reasons'), {
+      next: words('请逐条写明原因，涉及字段的请选定字段', 'Give each reason, and its field where it has one'),
+    })
+  }
+  if (reasons.length > MAX_REASONS || reasons.some(r => [...r.text].length > MAX_REASON)) {
+    return appError(
+      'reason-too-long',
+      words(
+        `退回原因最多 ${MAX_REASONS} 条，每条不超过 ${MAX_REASON} 字`,
+        `At most ${MAX_REASONS} reasons of ${MAX_REASON} characters each`,
+      ),
+    )
+  }
+  const unknown = reasons.find(r => r.field !== null && !kind.fields.some(f => f.id === r.field))?.field
+  if (unknown === undefined || unknown === null) return undefined
+  const shown = unknown.slice(0, 40)
+  return appError('field-unknown', words(`没有字段 ${shown}`, `There is no field ${shown}`))
+}
+
+/**
+ * 退回, with reasons tied to fields where they concern one. An approved application whose licence is not made yet can be
+ * returned too: its licence may have been revoked since, or its rules replaced.
+ */
 export function returnApplication(ports: IntakePorts) {
   return (actor: Actor, input: ReturnInput): Result<Application, ReturnError> =>
-    ports.db.write(stores => {
-      const found = decidable(stores, actor, input)
+    ports.db.write((stores): Result<Application, ReturnError> => {
+      const found = decidable(stores, actor, input, ['submitted', 'approved'])
       if ('code' in found) return err(found)
-      if (input.reasons.length === 0 || input.reasons.some(r => r.text.trim() === '')) {
-        return err(appError('reason-missing', words('退回须写明原因', 'A return needs its reasons')))
-      }
-      const kind = ports.standard.kind(found.kind)
-      const unknown = input.reasons.find(r => r.field !== null && !kind.fields.some(f => f.id === r.field))
-      if (unknown)
-        return err(
-          appError('field-unknown', words(`没有字段 ${unknown.field}`, `There is no field ${unknown.field}`)),
-        )
-      return ok(decided(ports, stores, actor, found, 'returned', input.reasons))
+      const fault = reasonFault(ports.standard.kind(found.kind), input.reasons)
+      if (fault) return err(fault)
+      const reasons = input.reasons.map(r => ({ field: r.field, text: r.text.trim() }))
+      return ok(decided(ports, stores, actor, found, 'returned', reasons))
     })
 }

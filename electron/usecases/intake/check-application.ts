@@ -5,11 +5,9 @@ import {
   type FieldFinding,
 } from '../../../shared/domain/kinds/check-fields.ts'
 import { type FieldValue, type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
-import { inForce, type Licence } from '../../../shared/domain/licence/licence.ts'
-import { renewalWindow } from '../../../shared/domain/licence/validity.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
-import { civilDateOf, type CivilDate } from '../../../shared/kernel/instant.ts'
+import { civilDateOf } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
@@ -17,6 +15,7 @@ import { officeOf } from '../common/settings.ts'
 import { applicationNotFound } from './errors.ts'
 import { missingMaterials } from './materials.ts'
 import { type IntakePorts } from './ports.ts'
+import { registerFindings } from './register-findings.ts'
 
 const textsOf = (value: FieldValue | undefined): string =>
   typeof value === 'string' ? value : Array.isArray(value) ? value.join('') : ''
@@ -55,65 +54,25 @@ function materialFindings(kind: KindDefinition, application: Application): reado
   }))
 }
 
-/** Open applications and licences in force of the same kind for the same holder. Warns: the clerk decides. */
-function duplicateFindings(
+/** A photo that is named but not kept here would leave the face without one. */
+function lostPhoto(
   kind: KindDefinition,
   application: Application,
   stores: Stores,
-  today: CivilDate,
+  pendingPhoto: string | undefined,
 ): readonly FieldFinding[] {
-  const code = application.values['holderCode']
-  if (typeof code !== 'string' || code === '') return []
-  const open = stores.applications
-    .openFor(application.kind, code)
-    .filter(other => other.id !== application.id)
-  const held =
-    application.event === 'new'
-      ? stores.licences.ofHolder(code).filter(l => l.kind === application.kind && inForce(l, today))
-      : []
+  const field = kind.fields.find(f => f.type.type === 'photo')
+  const digest = field && application.values[field.id]
+  if (!field || typeof digest !== 'string' || digest === '') return []
+  if (digest === pendingPhoto || stores.blobs.get(digest) !== undefined) return []
   return [
-    ...open.map(other => ({
-      field: 'holderCode',
-      severity: 'warning' as const,
-      code: 'duplicate-application',
-      text: words(
-        `该主体另有一件在办的${kind.name.zh}申请 ${other.receiptNumber}（${other.makerName}）`,
-        `The same holder has another open application ${other.receiptNumber} (${other.makerName})`,
-      ),
-    })),
-    ...held.map(licence => ({
-      field: 'holderCode',
-      severity: 'warning' as const,
-      code: 'duplicate-licence',
-      text: words(
-        `该主体已持有有效的${kind.name.zh} ${licence.number}`,
-        `The same holder has a licence in force: ${licence.number}`,
-      ),
-    })),
+    {
+      field: field.id,
+      severity: 'fault',
+      code: 'photo-lost',
+      text: words('照片不在库中，请重新上传', 'The photo is not kept here: attach it again'),
+    },
   ]
-}
-
-/** Outside the window a renewal can still be right (the authority is silent, the holder was ill): warns, the clerk decides. */
-function renewalFindings(
-  kind: KindDefinition,
-  present: Licence | undefined,
-  application: Application,
-  today: CivilDate,
-): readonly FieldFinding[] {
-  if (application.event !== 'renew' || !present) return []
-  const window = renewalWindow(kind, present.validTo, today)
-  if (window.state !== 'early' && window.state !== 'late') return []
-  const text =
-    window.state === 'early'
-      ? words(
-          `延续申请自 ${window.opens} 起受理，现在提前`,
-          `Renewal may be asked for from ${window.opens}: this is early`,
-        )
-      : words(
-          `延续申请应在 ${window.closes} 前提出，现已逾期`,
-          `Renewal should have been asked for by ${window.closes}: this is late`,
-        )
-  return [{ field: null, severity: 'warning', code: `renewal-${window.state}`, text }]
 }
 
 /** What the kind's checks need to know beside the values: the office, the present licence, the day. */
@@ -133,21 +92,24 @@ export function checkContextOf(
   }
 }
 
-/** Everything that is wrong with an application or worth a look, faults first. */
+/**
+ * Everything that is wrong with an application or worth a look, faults first. `pendingPhoto` is the digest of a photo that is
+ * kept only once the application is.
+ */
 export function findingsOf(
-  ports: IntakePorts,
+  ports: Pick<IntakePorts, 'standard' | 'clock' | 'missingCharacters'>,
   stores: Stores,
   application: Application,
+  pendingPhoto?: string,
 ): readonly FieldFinding[] {
   const kind = ports.standard.kind(application.kind)
   const today = civilDateOf(ports.clock.now())
-  const present = application.licenceId ? stores.licences.get(application.licenceId) : undefined
   const findings = [
     ...checkFields(kind, application.values, checkContextOf(ports, stores, application)),
-    ...renewalFindings(kind, present, application, today),
     ...unprintable(ports, kind, application),
+    ...lostPhoto(kind, application, stores, pendingPhoto),
     ...materialFindings(kind, application),
-    ...duplicateFindings(kind, application, stores, today),
+    ...registerFindings(kind, application, stores, today),
   ]
   return [...findings.filter(f => f.severity === 'fault'), ...findings.filter(f => f.severity === 'warning')]
 }

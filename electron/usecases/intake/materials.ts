@@ -6,7 +6,8 @@ import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { civilDateOf, type CivilDate } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
-import { applicationNotFound, revisionStale, wrongState } from './errors.ts'
+import { journalled } from '../common/journal.ts'
+import { editable, keepEdit, type EditInput, type EditRefusal } from './edit-application.ts'
 import { type IntakePorts } from './ports.ts'
 
 /** The checklist of an application, nothing ticked. */
@@ -45,30 +46,25 @@ export const missingMaterials = (kind: KindDefinition, application: Pick<Applica
     m => m.required && application.materials.some(s => s.id === m.id && s.state === 'missing'),
   )
 
-export interface SetMaterialInput {
-  readonly applicationId: string
-  readonly seenRevision: number
+export interface SetMaterialInput extends EditInput {
   readonly materialId: string
   readonly state: 'submitted' | 'waived' | 'missing'
 }
 
-export type SetMaterialError = AppError<
-  | 'application-not-found'
-  | 'application-state-wrong'
-  | 'revision-stale'
-  | 'material-unknown'
-  | 'waiver-not-founded'
->
+export type SetMaterialError = EditRefusal | AppError<'material-unknown' | 'waiver-not-founded'>
 
-/** Ticks one paper. A waiver must be founded on a licence of the same holder that is in force now. */
+const notFounded: SetMaterialError = appError(
+  'waiver-not-founded',
+  words('证照库里没有可以免交这份材料的有效证照', 'No licence in force here makes this paper unnecessary'),
+  { next: words('请收取该材料', 'Take the paper') },
+)
+
+/** Ticks one paper. A waiver must be founded on a licence of the same holder that is in force now, and is journalled. */
 export function setMaterial(ports: Pick<IntakePorts, 'db' | 'clock' | 'standard'>) {
-  return (_actor: Actor, input: SetMaterialInput): Result<Application, SetMaterialError> =>
-    ports.db.write(stores => {
-      const application = stores.applications.get(input.applicationId)
-      if (!application) return err(applicationNotFound)
-      if (application.state !== 'draft' && application.state !== 'returned')
-        return err(wrongState(application))
-      if (application.revision !== input.seenRevision) return err(revisionStale(application.revision))
+  return (actor: Actor, input: SetMaterialInput): Result<Application, SetMaterialError> =>
+    ports.db.write((stores): Result<Application, SetMaterialError> => {
+      const application = editable(stores, input)
+      if ('code' in application) return err(application)
       if (!application.materials.some(m => m.id === input.materialId)) {
         return err(
           appError('material-unknown', words('清单里没有这份材料', 'The checklist has no such paper')),
@@ -80,32 +76,20 @@ export function setMaterial(ports: Pick<IntakePorts, 'db' | 'clock' | 'standard'
         const held = stores.licences.ofHolder(String(application.values['holderCode'] ?? ''))
         const offers = waiverOffers(ports.standard.kind(application.kind), application, held, civilDateOf(at))
         waivedBy = offers.find(o => o.materialId === input.materialId)?.identifier ?? null
-        if (!waivedBy) {
-          return err(
-            appError(
-              'waiver-not-founded',
-              words(
-                '证照库里没有可以免交这份材料的有效证照',
-                'No licence in force here makes this paper unnecessary',
-              ),
-              {
-                next: words('请收取该材料', 'Take the paper'),
-              },
-            ),
-          )
-        }
+        if (!waivedBy) return err(notFounded)
       }
       const materials = application.materials.map(m =>
         m.id === input.materialId ? { ...m, state: input.state, waivedBy } : m,
       )
-      const changed: Application = {
-        ...application,
-        materials,
-        revision: application.revision + 1,
-        updatedAt: at,
+      const changed = keepEdit(stores, actor, at, application, { materials })
+      if (waivedBy !== null) {
+        journalled(stores, actor, at, {
+          action: 'application.material-waived',
+          subjectType: 'application',
+          subjectId: application.id,
+          detail: { receipt: application.receiptNumber, material: input.materialId, by: waivedBy },
+        })
       }
-      if (!stores.applications.update(changed, input.seenRevision))
-        return err(revisionStale(application.revision))
       return ok(changed)
     })
 }

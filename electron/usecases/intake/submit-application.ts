@@ -7,28 +7,23 @@ import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
 import { journalled } from '../common/journal.ts'
 import { findingsOf } from './check-application.ts'
-import { applicationNotFound, revisionStale, wrongState } from './errors.ts'
+import { editable, keepEdit, type EditInput, type EditRefusal } from './edit-application.ts'
 import { type IntakePorts } from './ports.ts'
 
-export interface SubmitInput {
-  readonly applicationId: string
-  readonly seenRevision: number
-}
+export type SubmitInput = EditInput
 
 export type SubmitError =
-  | AppError<'application-not-found' | 'application-state-wrong' | 'revision-stale'>
-  | (AppError<'application-faulty'> & { readonly findings: readonly FieldFinding[] })
+  EditRefusal | (AppError<'application-faulty'> & { readonly findings: readonly FieldFinding[] })
 
-/** Submits inside the caller's transaction. Warnings do not block; faults do. */
+/** Submits inside the caller's transaction. Warnings do not block; faults do. Reasons of an earlier return are answered by it. */
 export function submitIn(
   ports: IntakePorts,
   stores: Stores,
   actor: Actor,
   input: SubmitInput,
 ): Result<Application, SubmitError> {
-  const application = stores.applications.get(input.applicationId)
-  if (!application) return err(applicationNotFound)
-  if (application.state !== 'draft' && application.state !== 'returned') return err(wrongState(application))
+  const application = editable(stores, input)
+  if ('code' in application) return err(application)
   const faults = findingsOf(ports, stores, application).filter(f => f.severity === 'fault')
   if (faults.length > 0) {
     const error = appError(
@@ -39,16 +34,11 @@ export function submitIn(
     return err({ ...error, findings: faults })
   }
   const at = ports.clock.now()
-  const submitted: Application = {
-    ...application,
+  const submitted = keepEdit(stores, actor, at, application, {
     state: 'submitted',
-    revision: application.revision + 1,
-    updatedAt: at,
     submittedAt: at,
     decision: null,
-  }
-  if (!stores.applications.update(submitted, input.seenRevision))
-    return err(revisionStale(application.revision))
+  })
   journalled(stores, actor, at, {
     action: 'application.submitted',
     subjectType: 'application',
@@ -64,33 +54,39 @@ export function submitApplication(ports: IntakePorts) {
     ports.db.write(stores => submitIn(ports, stores, actor, input))
 }
 
-export interface AbandonInput extends SubmitInput {
+export interface AbandonInput extends EditInput {
   readonly reason: string
 }
 
-export type AbandonError = AppError<'application-not-found' | 'application-state-wrong' | 'revision-stale'>
+export type AbandonError = EditRefusal | AppError<'reason-missing'>
+
+const MAX_REASON = 500
 
 /** Gives an application up before it is approved; it stays in the records. */
 export function abandonApplication(ports: Pick<IntakePorts, 'db' | 'clock'>) {
   return (actor: Actor, input: AbandonInput): Result<Application, AbandonError> =>
-    ports.db.write(stores => {
-      const application = stores.applications.get(input.applicationId)
-      if (!application) return err(applicationNotFound)
-      if (!['draft', 'returned', 'submitted'].includes(application.state)) return err(wrongState(application))
-      const at = ports.clock.now()
-      const changed: Application = {
-        ...application,
-        state: 'abandoned',
-        revision: application.revision + 1,
-        updatedAt: at,
+    ports.db.write((stores): Result<Application, AbandonError> => {
+      const application = editable(stores, input, ['draft', 'returned', 'submitted'])
+      if ('code' in application) return err(application)
+      const reason = input.reason.trim()
+      if (reason === '' || [...reason].length > MAX_REASON) {
+        return err(
+          appError(
+            'reason-missing',
+            words(
+              `放弃申请须写明原因（不超过 ${MAX_REASON} 字）`,
+              `Giving up needs a reason of at most ${MAX_REASON} characters`,
+            ),
+          ),
+        )
       }
-      if (!stores.applications.update(changed, input.seenRevision))
-        return err(revisionStale(application.revision))
+      const at = ports.clock.now()
+      const changed = keepEdit(stores, actor, at, application, { state: 'abandoned' })
       journalled(stores, actor, at, {
         action: 'application.abandoned',
         subjectType: 'application',
         subjectId: application.id,
-        detail: { receipt: application.receiptNumber, reason: input.reason },
+        detail: { receipt: application.receiptNumber, reason },
       })
       return ok(changed)
     })
