@@ -1,0 +1,15 @@
+// `npm run bench`: speed and memory side by side with peers; see tools/bench/main.ts.
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { ensurePackages, ROOT } from './setup/npm.mjs'
+
+ensurePackages()
+const run = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', path.join(ROOT, 'tools/bench/main.ts'), ...process.argv.slice(2)],
+  {
+    cwd: ROOT,
+    stdio: 'inherit',
+  },
+)
+process.exit(run.status ?? 1)
