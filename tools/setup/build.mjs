@@ -1,10 +1,25 @@
-// Bundles the command line with esbuild when a source is newer than the bundle.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+// Bundles the command line with esbuild when a source is newer than the bundle: one small entry, and a part for whatever a
+// command loads only when it needs it, so that `verify` starts without fonts, database or spreadsheets.
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './npm.mjs'
 
-const OUT = path.join(ROOT, 'dist/cli.mjs')
+const DIST = path.join(ROOT, 'dist')
+const OUT = path.join(DIST, 'cli.mjs')
 const SOURCES = ['shared', 'electron', 'package.json', 'package-lock.json', 'tools/setup/build.mjs']
+
+/** Parts of older bundles stay this long: a command that is running may not have loaded all of its own yet. */
+const KEEP_PARTS_MS = 24 * 3_600_000
 
 function newest(file) {
   const stat = statSync(file)
@@ -14,21 +29,50 @@ function newest(file) {
   return latest
 }
 
+/** Writes under another name first, so that no command ever reads half a file. */
+function place(file, bytes) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const part = `${file}.${process.pid}.part`
+  writeFileSync(part, bytes)
+  renameSync(part, file)
+}
+
+function sweepParts(needed) {
+  const folder = path.join(DIST, 'parts')
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const file = path.join(folder, name)
+    if (!needed.has(file) && Date.now() - statSync(file).mtimeMs > KEEP_PARTS_MS)
+      rmSync(file, { force: true })
+  }
+}
+
 /** @returns the path of an up-to-date bundle. */
 export async function ensureBuilt() {
   const latest = Math.max(...SOURCES.map(source => newest(path.join(ROOT, source))))
   if (existsSync(OUT) && statSync(OUT).mtimeMs >= latest) return OUT
+  const begun = new Date()
   const { build } = await import('esbuild')
-  await build({
-    entryPoints: [path.join(ROOT, 'electron/hosts/cli/main.ts')],
-    outfile: OUT,
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
+  const { outputFiles } = await build({
+    entryPoints: { cli: path.join(ROOT, 'electron/hosts/cli/main.ts') },
+    outdir: DIST,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'parts/[name]-[hash]',
     bundle: true,
+    splitting: true,
+    write: false,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
+    define: { LW_VERSION: JSON.stringify(version) },
     sourcemap: true,
     logLevel: 'error',
   })
+  // The entry comes last: whoever finds it finds its parts.
+  const entryLast = outputFiles.toSorted((a, b) => Number(a.path === OUT) - Number(b.path === OUT))
+  for (const file of entryLast) place(file.path, file.contents)
+  utimesSync(OUT, begun, begun) // a source that changed meanwhile is newer
+  sweepParts(new Set(outputFiles.map(file => file.path)))
   return OUT
 }

@@ -1,6 +1,7 @@
 // Brings node_modules in step with package-lock.json. Plain JavaScript without dependencies: it runs on a fresh clone.
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -16,19 +17,34 @@ function checkNode() {
   process.exit(1)
 }
 
-/** Runs `npm ci` when the packages are missing or older than the lock file; says so on stderr. */
+/** Somebody ran npm in this checkout after the lock file was last written: their packages stand. */
+function installedByHand() {
+  const installed = path.join(ROOT, 'node_modules/.package-lock.json')
+  return (
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= statSync(path.join(ROOT, 'package-lock.json')).mtimeMs
+  )
+}
+
+const digest = file => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+/** Runs `npm ci` when the packages are missing or are of another lock file; says so on stderr. */
 export function ensurePackages() {
   checkNode()
-  const lock = path.join(ROOT, 'package-lock.json')
-  const installed = path.join(ROOT, 'node_modules/.package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  const wanted = digest(path.join(ROOT, 'package-lock.json'))
+  const stamp = path.join(ROOT, 'node_modules/.installed-lock')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  if (!existsSync(stamp) && installedByHand()) return
   console.error('正在安装 npm 依赖包… / Installing npm packages (npm ci)…')
   const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
-  if (run.status === 0) return
+  if (run.status === 0) {
+    writeFileSync(stamp, wanted)
+    return
+  }
   console.error('npm 依赖包安装失败，请检查网络或镜像设置后重试。')
   console.error('npm ci failed: check the network or the registry setting and try again.')
   process.exit(1)
