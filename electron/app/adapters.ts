@@ -86,7 +86,10 @@ const about = (): About => ({
 /** Makes the adapters of one workstation over its open database. */
 export function createAdapters(input: AdapterInput): Adapters {
   const clock = input.clock ?? systemClock
-  const renderer = createFaceRenderer()
+  // Which system font has which character is remembered, so that only the first start looks through them.
+  const renderer = createFaceRenderer({
+    systemFonts: { cacheFile: path.join(input.dataDir, 'cache/fonts.json') },
+  })
   const { standard } = input
   return {
     db: input.db,
