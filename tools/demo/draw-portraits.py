@@ -1,8 +1,8 @@
 """
 Draws the synthetic portraits of resources/demo/photos: flat silhouettes with 样例 across the chest, no face, no real person.
 
-    python3 -m venv /tmp/portraits && /tmp/portraits/bin/pip install pillow==13.0.0 numpy==2.4.6
-    /tmp/portraits/bin/python tools/demo/draw-portraits.py
+    python3 -m venv .cache/portraits && .cache/portraits/bin/pip install pillow==13.0.0 numpy==2.4.6
+    .cache/portraits/bin/python tools/demo/draw-portraits.py
 
 p1 to p4: 413x626 pixels, above 50 KB, for 导游资格证书 and 导游证. b1 to b3: 295x413, above 10 KB, for 演出经纪人员资格证.
 bad-small.jpg has too few pixels for any kind; bad-text.jpg is no picture. A fine grain, the same at every run, gives the files

@@ -164,7 +164,11 @@ async function takeRows(run: Run, table: OpenTable): Promise<ImportJob> {
   const reader = createRowReader(ports.standard, table.head.headings, job.options.kind)
   let chunk: TableRow[] = []
   const flush = async () => {
-    if (chunk.length > 0) onProgress?.(takeChunk(ports, actor, job.id, reader, chunk))
+    if (chunk.length > 0) {
+      // Not inside the optional call: without a listener its arguments are not evaluated, and no row would be taken.
+      const moved = takeChunk(ports, actor, job.id, reader, chunk)
+      onProgress?.(moved)
+    }
     chunk = []
     await ports.turns.next()
   }

@@ -27,7 +27,7 @@ const fault = (field: string | null, code: string, zh: string, en: string): RowF
   text: words(zh, en),
 })
 
-/** Fields that `issuedFaults` speaks of itself, in the words of the register. */
+/** Fields whose absence `issuedFaults` tells itself, in the words of the register; other faults of theirs are told as they are. */
 const NAMED_HERE = ['certNo', 'certIdentifier', 'issueDate', 'validTo']
 
 /** The texts that only a licence already issued has, and that nothing may invent. */
@@ -181,7 +181,7 @@ export function takeStock(
   const faults = [
     ...issuedFaults(stores, kind, read.values),
     ...checks
-      .filter(f => f.severity === 'fault' && !NAMED_HERE.includes(f.field ?? ''))
+      .filter(f => f.severity === 'fault' && !(f.code === 'missing' && NAMED_HERE.includes(f.field ?? '')))
       .map(f => ({ field: f.field, heading: null, code: f.code, text: f.text })),
   ]
   if (faults.length > 0) return faults
