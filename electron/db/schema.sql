@@ -1,4 +1,4 @@
--- user_version 110
+-- user_version 130
 
 CREATE TABLE application (
   seq INTEGER PRIMARY KEY,
@@ -159,6 +159,15 @@ CREATE TABLE number_block (
   body TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE number_skip (
+  block_id TEXT NOT NULL REFERENCES number_block (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL CHECK (position >= 0),
+  number TEXT NOT NULL,
+  licence_id TEXT NOT NULL REFERENCES licence (id) DEFERRABLE INITIALLY DEFERRED,
+  at TEXT NOT NULL,
+  PRIMARY KEY (block_id, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE number_use (
   block_id TEXT NOT NULL REFERENCES number_block (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL CHECK (position >= 0),
@@ -218,6 +227,13 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE used_sheet (
+  kind TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  print_id TEXT NOT NULL REFERENCES print_act (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (kind, serial)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE user (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -269,6 +285,8 @@ CREATE INDEX number_block_kind ON number_block (kind);
 CREATE INDEX outbox_subject ON outbox (subject);
 
 CREATE INDEX print_act_licence ON print_act (licence_id);
+
+CREATE INDEX print_act_unsettled ON print_act (seq) WHERE result = 'sent';
 
 CREATE INDEX seal_use_seal ON seal_use (seal_id);
 
@@ -351,6 +369,20 @@ CREATE TRIGGER number_block_onward BEFORE UPDATE OF next ON number_block WHEN NE
   SELECT RAISE(ABORT, 'numbers are never given back');
 END;
 
+CREATE TRIGGER number_skip_no_delete BEFORE DELETE ON number_skip BEGIN
+  SELECT RAISE(ABORT, 'number_skip is append-only');
+END;
+
+CREATE TRIGGER number_skip_no_update BEFORE UPDATE ON number_skip BEGIN
+  SELECT RAISE(ABORT, 'number_skip is append-only');
+END;
+
+CREATE TRIGGER number_skip_once BEFORE INSERT ON number_skip
+WHEN EXISTS (SELECT 1 FROM number_skip WHERE block_id = NEW.block_id AND position = NEW.position)
+  OR EXISTS (SELECT 1 FROM number_use WHERE block_id = NEW.block_id AND position = NEW.position) BEGIN
+  SELECT RAISE(ABORT, 'this number is settled');
+END;
+
 CREATE TRIGGER number_use_no_delete BEFORE DELETE ON number_use BEGIN
   SELECT RAISE(ABORT, 'number_use is append-only');
 END;
@@ -363,6 +395,11 @@ END;
 
 CREATE TRIGGER number_use_no_update BEFORE UPDATE ON number_use BEGIN
   SELECT RAISE(ABORT, 'number_use is append-only');
+END;
+
+CREATE TRIGGER number_use_not_skipped BEFORE INSERT ON number_use
+WHEN EXISTS (SELECT 1 FROM number_skip WHERE block_id = NEW.block_id AND position = NEW.position) BEGIN
+  SELECT RAISE(ABORT, 'this number is passed over');
 END;
 
 CREATE TRIGGER outbox_in_order BEFORE INSERT ON outbox
@@ -393,4 +430,17 @@ END;
 
 CREATE TRIGGER seal_use_no_update BEFORE UPDATE ON seal_use BEGIN
   SELECT RAISE(ABORT, 'seal_use is append-only');
+END;
+
+CREATE TRIGGER used_sheet_no_delete BEFORE DELETE ON used_sheet BEGIN
+  SELECT RAISE(ABORT, 'used_sheet is append-only');
+END;
+
+CREATE TRIGGER used_sheet_no_replace BEFORE INSERT ON used_sheet
+WHEN EXISTS (SELECT 1 FROM used_sheet WHERE kind = NEW.kind AND serial = NEW.serial) BEGIN
+  SELECT RAISE(ABORT, 'this sheet has been used');
+END;
+
+CREATE TRIGGER used_sheet_no_update BEFORE UPDATE ON used_sheet BEGIN
+  SELECT RAISE(ABORT, 'used_sheet is append-only');
 END;

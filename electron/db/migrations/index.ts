@@ -9,6 +9,8 @@ import { chains } from './080-chains.ts'
 import { batches } from './090-batches.ts'
 import { imports } from './100-imports.ts'
 import { prints } from './110-prints.ts'
+import { sheets } from './120-sheets.ts'
+import { numberSkips } from './130-number-skips.ts'
 import { type Migration } from './migration.ts'
 
 /** Every step of the schema, rising by tens. A step that has shipped is never edited; see docs/how-to/add-a-migration.md. */
@@ -24,4 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   batches,
   imports,
   prints,
+  sheets,
+  numberSkips,
 ]

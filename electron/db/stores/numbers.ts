@@ -1,25 +1,42 @@
 import { numberAt, type NumberBlock } from '../../../shared/domain/numbering/block.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
-import { type BlockState, type NumberStore, type NumberUse } from '../../ports/stores/numbers.ts'
+import {
+  type BlockState,
+  type NumberSkip,
+  type NumberStore,
+  type NumberUse,
+} from '../../ports/stores/numbers.ts'
 import { DamagedRowError, rowReader, toJson, type Row } from './row.ts'
 import { numberKey } from './search-keys.ts'
 import { type Session } from './session.ts'
 
 const readBlock = rowReader('number_block')
 const readUse = rowReader('number_use')
+const readSkip = rowReader('number_skip')
+
+/** What both ways of leaving a number behind tell. */
+type Place = Pick<NumberUse, 'blockId' | 'index' | 'number'>
 
 /** A number was to be taken that is not the next free one of its block: nothing may go on. */
 export class NumberOrderError extends Error {
   override readonly name = 'NumberOrderError'
-  constructor(use: NumberUse) {
+  constructor(use: Place) {
     super(`number ${use.index} of block ${use.blockId} is not its next free one`)
+  }
+}
+
+/** A number was to be passed over that no licence bears. */
+export class SkipUnfoundedError extends Error {
+  override readonly name = 'SkipUnfoundedError'
+  constructor(skip: NumberSkip) {
+    super(`number ${skip.index} of block ${skip.blockId} is not on licence ${skip.licenceId}`)
   }
 }
 
 /** The number to be taken is not the one that the block holds at that place: somebody invented it. */
 export class NumberNotLentError extends Error {
   override readonly name = 'NumberNotLentError'
-  constructor(use: NumberUse) {
+  constructor(use: Place) {
     super(`block ${use.blockId} does not hold ${use.number} at ${use.index}`)
   }
 }
@@ -44,7 +61,16 @@ const toUse = (row: Row): NumberUse => ({
   at: readUse.text(row, 'at') as Instant,
 })
 
-function take(session: Session, use: NumberUse): void {
+const toSkip = (row: Row): NumberSkip => ({
+  blockId: readSkip.text(row, 'block_id'),
+  index: readSkip.integer(row, 'position'),
+  number: readSkip.text(row, 'number'),
+  licenceId: readSkip.text(row, 'licence_id'),
+  at: readSkip.text(row, 'at') as Instant,
+})
+
+/** Moves the block behind the number, if the number is its next free one. */
+function leave(session: Session, use: Place): void {
   const moved = session.run(
     'UPDATE number_block SET next = next + 1 WHERE id = ? AND next = ? AND next < size',
     [use.blockId, use.index],
@@ -53,11 +79,32 @@ function take(session: Session, use: NumberUse): void {
   const block = session.get('SELECT * FROM number_block WHERE id = ?', [use.blockId])
   if (!block || numberKey(numberAt(toState(block).block, use.index)) !== numberKey(use.number))
     session.fail(new NumberNotLentError(use))
+}
+
+function take(session: Session, use: NumberUse): void {
+  leave(session, use)
   session.run(
     `INSERT INTO number_use (block_id, position, kind, number, licence_id, at)
        SELECT id, ?, kind, ?, ?, ? FROM number_block WHERE id = ?`,
     [use.index, use.number, use.licenceId, use.at, use.blockId],
   )
+}
+
+function skip(session: Session, left: NumberSkip): void {
+  leave(session, left)
+  const bearer = session.get(
+    `SELECT l.id FROM licence l JOIN number_block b ON b.kind = l.kind
+       WHERE l.id = ? AND b.id = ? AND l.number_key = ?`,
+    [left.licenceId, left.blockId, numberKey(left.number)],
+  )
+  if (!bearer) session.fail(new SkipUnfoundedError(left))
+  session.run('INSERT INTO number_skip (block_id, position, number, licence_id, at) VALUES (?, ?, ?, ?, ?)', [
+    left.blockId,
+    left.index,
+    left.number,
+    left.licenceId,
+    left.at,
+  ])
 }
 
 export function numberStore(session: Session): NumberStore {
@@ -88,5 +135,8 @@ export function numberStore(session: Session): NumberStore {
     take: use => take(session, use),
     uses: blockId =>
       session.all('SELECT * FROM number_use WHERE block_id = ? ORDER BY position', [blockId]).map(toUse),
+    skip: left => skip(session, left),
+    skips: blockId =>
+      session.all('SELECT * FROM number_skip WHERE block_id = ? ORDER BY position', [blockId]).map(toSkip),
   }
 }

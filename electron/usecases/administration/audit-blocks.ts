@@ -5,7 +5,7 @@ import { civilDateOf } from '../../../shared/kernel/instant.ts'
 import { words, type Words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
 import { type Turns } from '../../ports/platform.ts'
-import { type BlockState, type NumberUse } from '../../ports/stores/numbers.ts'
+import { type BlockState, type NumberSkip, type NumberUse } from '../../ports/stores/numbers.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { sharedNumber } from './block-overlap.ts'
 
@@ -21,6 +21,7 @@ export type BlockFaultCode =
   | 'number-doubled'
   | 'blocks-overlap'
   | 'number-not-lent'
+  | 'skip-unfounded'
 
 export interface BlockFault {
   readonly code: BlockFaultCode
@@ -65,6 +66,10 @@ const TEXTS: Readonly<Record<BlockFaultCode, Words>> = {
     '本机签发的证照，其编号不在任何号段中',
     'A licence issued here bears a number of no block',
   ),
+  'skip-unfounded': words(
+    '号段中有编号被跳过，但没有别的证照占用它',
+    'A number of the block was passed over, though no other licence bears it',
+  ),
 }
 
 const fault = (code: BlockFaultCode, blockId: string | null, number: string): BlockFault => ({
@@ -90,8 +95,30 @@ function useFaults(stores: Stores, state: BlockState, use: NumberUse): readonly 
   return found
 }
 
-function gaps(state: BlockState, uses: readonly NumberUse[]): readonly BlockFault[] {
-  const seen = new Set(uses.map(use => use.index))
+/** A number may be passed over only because another licence bore it; it is then nowhere used as the block's own. */
+function skipFaults(
+  stores: Stores,
+  state: BlockState,
+  skip: NumberSkip,
+  used: ReadonlySet<number>,
+): readonly BlockFault[] {
+  const { block } = state
+  const licence = stores.licences.get(skip.licenceId)
+  const founded =
+    skip.index < state.next &&
+    numberAt(block, skip.index) === skip.number &&
+    licence?.number === skip.number &&
+    licence.kind === block.kind &&
+    !used.has(skip.index)
+  return founded ? [] : [fault('skip-unfounded', block.blockId, skip.number)]
+}
+
+function gaps(
+  state: BlockState,
+  uses: readonly NumberUse[],
+  skips: readonly NumberSkip[],
+): readonly BlockFault[] {
+  const seen = new Set([...uses, ...skips].map(left => left.index))
   const found: BlockFault[] = []
   for (let i = 0; i < Math.min(state.next, state.block.count); i++) {
     if (!seen.has(i)) found.push(fault('gap', state.block.blockId, numberAt(state.block, i)))
@@ -127,7 +154,12 @@ export function auditBlocks(ports: AuditBlocksPorts) {
     let uses = 0
     for (const state of states) {
       const known = ports.db.read(stores => stores.numbers.uses(state.block.blockId))
-      faults.push(...gaps(state, known))
+      ports.db.read(stores => {
+        const skips = stores.numbers.skips(state.block.blockId)
+        const places = new Set(known.map(use => use.index))
+        faults.push(...gaps(state, known, skips))
+        faults.push(...skips.flatMap(skip => skipFaults(stores, state, skip, places)))
+      })
       for (let from = 0; from < known.length; from += SLICE) {
         const slice = known.slice(from, from + SLICE)
         for (const use of slice) used.add(`${state.block.kind} ${use.number}`)

@@ -12,6 +12,7 @@ import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
 import { journalled } from '../common/journal.ts'
 import { officeOf } from '../common/settings.ts'
+import { lentNumberFaults } from './lent-number.ts'
 import { type ImportPorts } from './ports.ts'
 import { type ReadRow, type RowFault } from './read-row.ts'
 
@@ -46,7 +47,7 @@ function issuedFaults(stores: Stores, kind: KindDefinition, values: FieldValues)
         `The number ${number} is in the register already`,
       ),
     )
-  }
+  } else faults.push(...lentNumberFaults(stores, kind, number))
   if (typeof identifier === 'string') {
     const { verdict } = inspectIdentifier(identifier)
     if (verdict === 'malformed' || verdict === 'wrong-check') {

@@ -75,6 +75,8 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO print_act VALUES (1, 'p', 'l', 'sent', 'print', NULL, NULL, NULL, '2026', NULL, 'u')`,
     `INSERT INTO hand_over VALUES (1, 'h', 'l', '2026', 'u', '王', NULL, NULL)`,
   ],
+  120: [`INSERT INTO used_sheet VALUES ('tour-guide', 'A0001', 'p')`],
+  130: [`INSERT INTO number_skip VALUES ('b', 1, 'N1', 'l', '2026')`],
 }
 
 const tables = (db: Database): readonly string[] =>
