@@ -8,7 +8,10 @@ import { type FacePurpose, type FaceRequest, type SignaturePlace } from '../../p
 import { emblemOf } from './settings.ts'
 import { type Standard } from './standard.ts'
 
-/** Pictures that a face shows, from the sealed database. */
+/**
+ * Pictures that a face shows, from the sealed database. One that is named and not there comes as no bytes at all: the
+ * renderer refuses it, and no licence goes out without its holder's photo.
+ */
 interface Pictures {
   readonly photo?: Uint8Array
   readonly emblem?: Uint8Array
@@ -16,12 +19,12 @@ interface Pictures {
 }
 
 function picturesOf(stores: Stores, kind: KindDefinition, licence: Licence, seal: Seal): Pictures {
+  const named = (digest: unknown): Uint8Array | undefined =>
+    typeof digest === 'string' && digest !== '' ? (stores.blobs.get(digest) ?? new Uint8Array()) : undefined
   const photoField = kind.fields.find(f => f.type.type === 'photo')
-  const digest = photoField ? licence.values[photoField.id] : null
-  const photo = typeof digest === 'string' ? stores.blobs.get(digest) : undefined
-  const emblemDigest = emblemOf(stores)
-  const emblem = emblemDigest ? stores.blobs.get(emblemDigest) : undefined
-  const sealPicture = seal.picture ? stores.blobs.get(seal.picture) : undefined
+  const photo = named(photoField ? licence.values[photoField.id] : null)
+  const emblem = named(emblemOf(stores))
+  const sealPicture = named(seal.picture)
   return {
     ...(photo ? { photo } : {}),
     ...(emblem ? { emblem } : {}),
@@ -44,7 +47,9 @@ export function faceRequestOf(
   const kind = standard.kind(licence.kind)
   return {
     face: kind.face,
-    values: faceValues(kind, licence.values),
+    values: faceValues(kind, licence.values, {
+      regionName: code => standard.regions.lookup(code)?.fullName,
+    }),
     purpose,
     qrText: licence.identifier ? standard.verificationAddress(licence.identifier) : licence.number,
     ...picturesOf(stores, kind, licence, seal),

@@ -62,7 +62,7 @@ export function writeBatchSheet(
         item.licenceId ? stores.licences.get(item.licenceId) : undefined,
       ])
       const texts = [
-        String(item.position + 1),
+        String(item.position),
         application?.receiptNumber ?? '',
         application ? ports.standard.kind(application.kind).name.zh : '',
         String(application?.values['holderName'] ?? ''),

@@ -12,6 +12,7 @@ import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type Stores } from '../../ports/database.ts'
 import { journalled } from '../common/journal.ts'
+import { noteIssue } from './clock-guard.ts'
 import { type IssuePlan } from './plan-licence.ts'
 
 export interface IssuedCopy {
@@ -22,15 +23,20 @@ export interface IssuedCopy {
   readonly batch?: { readonly id: string; readonly position: number }
 }
 
-/** What must still be as it was when the licence was planned; anything else is a fault, and nothing is written. */
+/** Something that the plan rests on changed while the licence was being made: nothing is written. */
+export class PlanOutdatedError extends Error {
+  override readonly name = 'PlanOutdatedError'
+}
+
+/** What must still be as it was when the licence was planned. */
 function sameAsPlanned(stores: Stores, plan: IssuePlan): Application {
   const now = stores.applications.get(plan.application.id)
-  if (!now || now.revision !== plan.application.revision || now.state !== 'approved') {
-    throw new Error('the application changed while its licence was being made')
-  }
-  if (plan.previous && stores.licences.get(plan.previous.id)?.status !== plan.previous.status) {
-    throw new Error('the present licence changed while its successor was being made')
-  }
+  if (!now || now.revision !== plan.application.revision || now.state !== 'approved')
+    throw new PlanOutdatedError('the application changed while its licence was being made')
+  if (plan.previous && stores.licences.get(plan.previous.id)?.status !== plan.previous.status)
+    throw new PlanOutdatedError('the present licence changed while its successor was being made')
+  if (stores.seals.get(plan.seal.id)?.state !== 'active')
+    throw new PlanOutdatedError('the seal was withdrawn while it sealed')
   return now
 }
 
@@ -40,20 +46,52 @@ function supersede(stores: Stores, plan: IssuePlan, previous: Licence, at: Insta
   stores.outbox.append(statusRecord(after, plan.application.event, { replacedBy: plan.identifier }), at)
 }
 
-/**
- * The one transaction of issuing, inside the caller's `write`: licence, number as used, seal use, digest of the copy,
- * outbox, journal, application, batch item. All of it or nothing.
- */
-export function commitLicence(stores: Stores, plan: IssuePlan, copy: IssuedCopy): void {
-  const { licence, chosen, seal } = plan
-  const { file, at, actor } = copy
-  const application = sameAsPlanned(stores, plan)
-  if (chosen.take) {
-    stores.numbers.take({ ...chosen.take, number: chosen.number, licenceId: licence.id, at })
-  }
+/** The register: number as used, licence, digest of its copy, and what it takes the place of. */
+function register(stores: Stores, plan: IssuePlan, file: CopyFile, at: Instant): void {
+  const { licence, chosen } = plan
+  if (chosen.take) stores.numbers.take({ ...chosen.take, number: chosen.number, licenceId: licence.id, at })
   stores.licences.insert(licence)
   stores.licences.addFile(file)
   if (plan.previous) supersede(stores, plan, plan.previous, at)
+}
+
+function queue(stores: Stores, plan: IssuePlan, application: Application, file: CopyFile, at: Instant): void {
+  stores.outbox.append(metadataRecord(plan.kind, plan.licence, file), at)
+  stores.outbox.append(catalogueRecord(plan.kind, plan.licence), at)
+  stores.outbox.append(itemRecord(plan.licence, application), at)
+  stores.outbox.append(sealUseRecord(plan.licence, plan.seal, file.sha256), at)
+}
+
+/** The application is done, and so is its place in the batch. */
+function settle(stores: Stores, plan: IssuePlan, application: Application, copy: IssuedCopy): void {
+  const issued: Application = {
+    ...application,
+    state: 'issued',
+    revision: application.revision + 1,
+    updatedAt: copy.at,
+  }
+  if (!stores.applications.update(issued, application.revision))
+    throw new Error('the application changed within its own transaction')
+  if (!copy.batch) return
+  const item: BatchItem = {
+    position: copy.batch.position,
+    applicationId: application.id,
+    state: 'issued',
+    licenceId: plan.licence.id,
+    error: null,
+  }
+  stores.batches.settle(copy.batch.id, item)
+}
+
+/**
+ * The one transaction of issuing, inside the caller's `write`: licence, number as used, seal use, digest of the copy,
+ * outbox, journal, application, batch item. All of it or nothing. @throws PlanOutdatedError
+ */
+export function commitLicence(stores: Stores, plan: IssuePlan, copy: IssuedCopy): void {
+  const { licence, seal } = plan
+  const { file, at, actor } = copy
+  const application = sameAsPlanned(stores, plan)
+  register(stores, plan, file, at)
   stores.seals.recordUse({
     sealId: seal.id,
     licenceId: licence.id,
@@ -63,28 +101,9 @@ export function commitLicence(stores: Stores, plan: IssuePlan, copy: IssuedCopy)
     byUserId: actor.userId,
     byName: actor.name,
   })
-  stores.outbox.append(metadataRecord(plan.kind, licence, file), at)
-  stores.outbox.append(catalogueRecord(plan.kind, licence), at)
-  stores.outbox.append(itemRecord(licence, application), at)
-  stores.outbox.append(sealUseRecord(licence, seal, file.sha256), at)
-  const issued: Application = {
-    ...application,
-    state: 'issued',
-    revision: application.revision + 1,
-    updatedAt: at,
-  }
-  if (!stores.applications.update(issued, application.revision))
-    throw new Error('the application changed within its own transaction')
-  if (copy.batch) {
-    const item: BatchItem = {
-      position: copy.batch.position,
-      applicationId: application.id,
-      state: 'issued',
-      licenceId: licence.id,
-      error: null,
-    }
-    stores.batches.settle(copy.batch.id, item)
-  }
+  queue(stores, plan, application, file, at)
+  settle(stores, plan, application, copy)
+  noteIssue(stores, at)
   journalled(stores, actor, at, {
     action: 'licence.issued',
     subjectType: 'licence',

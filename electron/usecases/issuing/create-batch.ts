@@ -3,6 +3,7 @@ import { type Actor } from '../../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
+import { type Stores } from '../../ports/database.ts'
 import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
 
@@ -18,40 +19,52 @@ export type CreateBatchError = AppError<
 /** More than a counter issues in a week; keeps the result sheet one that can be opened. Our default. */
 export const MAX_BATCH = 50_000
 
+function listFault(ids: readonly string[]): CreateBatchError | undefined {
+  if (ids.length === 0) {
+    return appError('batch-empty', words('没有可制证的申请', 'There is nothing to issue'), {
+      next: words('请先选定待制证的申请', 'Choose approved applications first'),
+    })
+  }
+  if (ids.length > MAX_BATCH) {
+    return appError(
+      'batch-too-large',
+      words(`一批最多 ${MAX_BATCH} 件`, `A batch has at most ${MAX_BATCH} applications`),
+      { next: words('请分成几批', 'Make several batches of it') },
+    )
+  }
+  return new Set(ids).size === ids.length
+    ? undefined
+    : appError(
+        'application-twice',
+        words('同一申请在一批中出现两次', 'An application stands in the batch twice'),
+        { next: words('请去掉重复的申请', 'Take the repeated one out') },
+      )
+}
+
+function stateFault(stores: Stores, ids: readonly string[]): CreateBatchError | undefined {
+  for (const id of ids) {
+    const application = stores.applications.get(id)
+    if (application?.state === 'approved') continue
+    const receipt = application?.receiptNumber ?? id
+    return appError(
+      'application-state-wrong',
+      words(`${receipt} 不是待制证状态`, `${receipt} is not approved`),
+      { next: words('请把它移出本批', 'Take it out of the batch'), data: { application: id } },
+    )
+  }
+  return undefined
+}
+
 /** Lays down a batch, nothing issued yet. Every application must be approved. */
 export function createBatch(ports: BasePorts) {
   return (actor: Actor, input: CreateBatchInput): Result<Batch, CreateBatchError> => {
     const ids = input.applicationIds
-    if (ids.length === 0)
-      return err(appError('batch-empty', words('没有可制证的申请', 'There is nothing to issue')))
-    if (ids.length > MAX_BATCH) {
-      return err(
-        appError(
-          'batch-too-large',
-          words(`一批最多 ${MAX_BATCH} 件`, `A batch has at most ${MAX_BATCH} applications`),
-        ),
-      )
-    }
-    if (new Set(ids).size !== ids.length)
-      return err(
-        appError(
-          'application-twice',
-          words('同一申请在一批中出现两次', 'An application stands in the batch twice'),
-        ),
-      )
+    const wrong = listFault(ids)
+    if (wrong) return err(wrong)
     const at = ports.clock.now()
     return ports.db.write(stores => {
-      const wrong = ids.find(id => stores.applications.get(id)?.state !== 'approved')
-      if (wrong !== undefined) {
-        const receipt = stores.applications.get(wrong)?.receiptNumber ?? wrong
-        return err(
-          appError(
-            'application-state-wrong',
-            words(`${receipt} 不是待制证状态`, `${receipt} is not approved`),
-            { data: { application: wrong } },
-          ),
-        )
-      }
+      const unfit = stateFault(stores, ids)
+      if (unfit) return err(unfit)
       const batch: Batch = {
         id: ports.ids.next(),
         state: 'paused',

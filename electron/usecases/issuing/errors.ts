@@ -1,6 +1,7 @@
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type RenderErrorCode } from '../../ports/face-renderer.ts'
+import { type Trouble } from './trouble.ts'
 
 export type IssueErrorCode =
   | 'office-missing'
@@ -9,14 +10,16 @@ export type IssueErrorCode =
   | 'application-faulty'
   | 'status-unfit'
   | 'numbers-dry'
+  | 'number-taken'
   | 'identifier-part-invalid'
+  | 'plan-outdated'
+  | 'clock-behind'
   | 'seal-missing'
   | 'seal-not-valid'
   | 'placeholder-too-small'
   | 'no-signature-place'
   | 'own-check-failed'
-  | 'disk-full'
-  | 'disk-error'
+  | Trouble['code']
   | RenderErrorCode
 
 export type IssueError = AppError<IssueErrorCode>
@@ -24,6 +27,7 @@ export type IssueError = AppError<IssueErrorCode>
 /** Errors that every following licence would meet too: a batch stops at them instead of failing item by item. */
 const STOPPING: readonly IssueErrorCode[] = [
   'office-missing',
+  'clock-behind',
   'seal-missing',
   'seal-not-valid',
   'placeholder-too-small',
@@ -31,6 +35,7 @@ const STOPPING: readonly IssueErrorCode[] = [
   'own-check-failed',
   'disk-full',
   'disk-error',
+  'database-damaged',
 ]
 
 export const stopsBatch = (error: IssueError): boolean => STOPPING.includes(error.code)
@@ -56,10 +61,23 @@ export const numbersDry = (
   )
 }
 
-export const diskFull: IssueError = appError(
-  'disk-full',
-  words('磁盘空间不足，未制证', 'The disk is full: nothing was issued'),
+export const statusUnfit: IssueError = appError(
+  'status-unfit',
+  words('原证照已不在有效状态，不能据此制证', 'The present licence is no longer in force'),
+  { next: words('请核对原证照的状态', 'Look at what became of the present licence') },
+)
+
+/** Somebody acted in between; nothing was written. */
+export const planOutdated: IssueError = appError(
+  'plan-outdated',
+  words(
+    '制证过程中申请、原证照或印章已被改动，未制证',
+    'The application, the present licence or the seal changed while the licence was being made: nothing was issued',
+  ),
   {
-    next: words('请清理磁盘后继续本批', 'Free some space, then resume the batch'),
+    next: words(
+      '请核对最新情况后重新列入一批',
+      'See how things stand now, then put the application into another batch',
+    ),
   },
 )

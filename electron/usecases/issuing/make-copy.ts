@@ -13,6 +13,9 @@ import { type IssuePorts, type OpenSeal } from './ports.ts'
 /** The chain of two certificates and an RSA-4096 signature need less than half of this. */
 const RESERVED_BYTES = 8192
 
+/** The Char production of XML 1.0. */
+const XML_TEXT = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u
+
 export interface SealedCopy {
   readonly bytes: Uint8Array
   readonly sha256: string
@@ -27,6 +30,7 @@ function ownCheck(plan: IssuePlan, report: VerificationReport): AppError<'own-ch
     report.signatures.length === 1 &&
     signature?.integrity === 'intact' &&
     signature.coverage === 'whole-document' &&
+    signature.certificateFingerprint === plan.seal.fingerprint &&
     report.metadataSigned &&
     !wrong
   if (good) return undefined
@@ -49,6 +53,24 @@ function ownCheck(plan: IssuePlan, report: VerificationReport): AppError<'own-ch
   )
 }
 
+/** A value that the file's metadata could not give back as it is: XML holds no control characters. */
+function unholdable(plan: IssuePlan): IssueError | undefined {
+  const pair = metadataOf(plan.kind, plan.licence).find(([, value]) => !XML_TEXT.test(value))
+  if (!pair) return undefined
+  const label = plan.kind.fields.find(field => field.shortName === pair[0])?.label
+  return appError(
+    'application-faulty',
+    words(
+      `${label?.zh ?? pair[0]}含有不能写入电子证照的字符`,
+      `${label?.en ?? pair[0]} has a character that an electronic licence cannot hold`,
+    ),
+    {
+      next: words('请改正后重新报批', 'Mend it, and have it approved again'),
+      data: { field: pair[0] },
+    },
+  )
+}
+
 /** Draws, seals and checks the electronic copy. Nothing is written yet. */
 export async function makeCopy(
   ports: IssuePorts,
@@ -56,6 +78,8 @@ export async function makeCopy(
   open: OpenSeal,
 ): Promise<Result<SealedCopy, IssueError>> {
   const { licence, seal } = plan
+  const bad = unholdable(plan)
+  if (bad) return err(bad)
   const signature = {
     fieldName: 'Seal',
     signerName: seal.name,

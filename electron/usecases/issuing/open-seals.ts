@@ -7,7 +7,9 @@ import { type KeyErrorCode } from '../../ports/seal-keys.ts'
 import { journalled } from '../common/journal.ts'
 import { type IssuePorts, type OpenSeal } from './ports.ts'
 
-export type OpenSealsError = AppError<KeyErrorCode | 'seal-missing'>
+export type OpenSealsError = AppError<
+  KeyErrorCode | 'seal-missing' | 'pin-missing' | 'seal-container-changed'
+>
 
 /** PINs by seal id, asked once a batch. */
 export type Pins = Readonly<Record<string, string>>
@@ -24,11 +26,36 @@ const missing = (name: string): OpenSealsError =>
     },
   )
 
-function openOne(ports: IssuePorts, seal: Seal, pin: string): Result<OpenSeal, OpenSealsError> {
+/** Never tried with an empty PIN: every wrong try brings a token nearer to its lock. */
+const pinMissing = (seal: Seal): OpenSealsError =>
+  appError('pin-missing', words(`请输入印章“${seal.name}”的口令`, `Give the PIN of the seal ${seal.name}`), {
+    data: { seal: seal.id },
+  })
+
+const changed = (name: string): OpenSealsError =>
+  appError(
+    'seal-container-changed',
+    words(
+      `印章“${name}”的证书容器里已不是登记的那张证书`,
+      `The container of the seal ${name} no longer holds the certificate that was registered`,
+    ),
+    {
+      next: words(
+        '请从备份恢复该文件；要换用新证书，请作为新印章导入',
+        'Restore the file from a backup; a new certificate is imported as a new seal',
+      ),
+    },
+  )
+
+function openOne(ports: IssuePorts, seal: Seal, pin: string | undefined): Result<OpenSeal, OpenSealsError> {
+  if (pin === undefined) return err(pinMissing(seal))
   const container = ports.vault.read(seal.containerPath)
   if (!container) return err(missing(seal.name))
   const key = ports.keys.unlock(container, pin)
-  return key.ok ? ok({ seal, key: key.value }) : key
+  if (!key.ok) return key
+  if (key.value.certificate.fingerprint === seal.fingerprint) return ok({ seal, key: key.value })
+  key.value.lock()
+  return err(changed(seal.name))
 }
 
 /**
@@ -43,7 +70,7 @@ export function openSeals(
 ): Result<readonly OpenSeal[], OpenSealsError> {
   const open: OpenSeal[] = []
   for (const seal of seals) {
-    const opened = openOne(ports, seal, pins[seal.id] ?? '')
+    const opened = openOne(ports, seal, pins[seal.id])
     if (!opened.ok) {
       for (const other of open) other.key.lock()
       if (opened.error.code === 'pin-wrong') {

@@ -13,7 +13,7 @@ import { type Stores } from '../../ports/database.ts'
 import { type Standard } from '../common/standard.ts'
 import { chooseNumber, type ChosenNumber } from './choose-number.ts'
 import { type IssueError } from './errors.ts'
-import { periodOf } from './validity-of-event.ts'
+import { periodOf, type Period } from './validity-of-event.ts'
 
 export interface IssuePlan {
   readonly kind: KindDefinition
@@ -25,7 +25,7 @@ export interface IssuePlan {
   readonly seal: Seal
 }
 
-interface PlanInput {
+export interface PlanInput {
   readonly stores: Stores
   readonly standard: Standard
   readonly office: Office
@@ -39,36 +39,52 @@ interface PlanInput {
 
 const LAST_VERSION = 999
 
+/** The identifier of the version before with the next version number; undefined where it cannot be carried on. */
+function carriedOn(input: PlanInput, kind: KindDefinition): string | undefined {
+  const root = input.standard.identifierRoot
+  const before = input.previous?.identifier ? inspectIdentifier(input.previous.identifier, root) : undefined
+  if (before?.verdict !== 'valid' || !before.parts) return undefined
+  const { typeCode, issuerCode, serial, version } = before.parts
+  const next = Number(version) + 1
+  if (typeCode !== kind.typeCode || issuerCode !== input.office.code || next > LAST_VERSION) return undefined
+  const parts = { typeCode, issuerCode, serial, version: String(next).padStart(3, '0') }
+  const built = buildIdentifier(parts, root)
+  return built.ok && !input.stores.licences.byIdentifier(built.value) ? built.value : undefined
+}
+
 /**
  * 证照标识 of the new version: the serial of the licence's first version with the next version number, so that a reader
- * sees both belong together; a fresh serial where the old identifier is another organ's or has run out of versions.
+ * sees both belong together; a fresh serial where the old identifier is another organ's, has run out of versions, or was
+ * carried on elsewhere (stock).
  */
 function identifierFor(
   input: PlanInput,
   kind: KindDefinition,
 ): Result<string, AppError<'identifier-part-invalid'>> {
-  const root = input.standard.identifierRoot
-  const before = input.previous?.identifier
-    ? inspectIdentifier(input.previous.identifier, input.standard.identifierRoot)
-    : undefined
-  if (before?.verdict === 'valid' && before.parts) {
-    const { typeCode, issuerCode, serial, version } = before.parts
-    const next = Number(version) + 1
-    if (typeCode === kind.typeCode && issuerCode === input.office.code && next <= LAST_VERSION) {
-      return buildIdentifier({ typeCode, issuerCode, serial, version: String(next).padStart(3, '0') }, root)
-    }
-  }
+  const carried = carriedOn(input, kind)
+  if (carried !== undefined) return ok(carried)
   const parts = {
     typeCode: kind.typeCode,
     issuerCode: input.office.code,
     serial: input.id.toUpperCase(),
     version: '001',
   }
-  return buildIdentifier(parts, root)
+  return buildIdentifier(parts, input.standard.identifierRoot)
 }
 
-function issuedValues(input: PlanInput, kind: KindDefinition, base: FieldValues): FieldValues {
-  const { application } = input
+/** What is worked out before the licence is put together. */
+interface Facts {
+  readonly kind: KindDefinition
+  readonly number: string
+  readonly identifier: string
+  readonly issueDate: CivilDate
+  readonly period: Period
+  readonly faceNote: string | null
+}
+
+function issuedValues(input: PlanInput, facts: Facts): FieldValues {
+  const { application, previous } = input
+  const { kind } = facts
   const typeCode = String(application.values['holderCodeTypeCode'] ?? kind.holderCodeTypes[0])
   return {
     ...application.values,
@@ -82,51 +98,47 @@ function issuedValues(input: PlanInput, kind: KindDefinition, base: FieldValues)
     signedAt: input.at,
     sealName: input.seal.name,
     createdAt: input.at,
-    ...base,
+    certNo: facts.number,
+    certIdentifier: facts.identifier,
+    issueDate: facts.issueDate,
+    validFrom: facts.period.validFrom,
+    validTo: facts.period.validTo,
+    previousIdentifier: previous?.identifier ?? null,
+    faceNote: facts.faceNote,
   }
 }
 
-/** Works out everything that the licence will say, without writing anything. */
-export function planLicence(input: PlanInput): Result<IssuePlan, IssueError> {
-  const { application, previous, stores, office } = input
-  const kind = input.standard.kind(application.kind)
-  const issueDate: CivilDate = civilDateOf(input.at)
-  const chosen = chooseNumber(stores, kind, application, previous, { issueDate, office })
-  if (!chosen.ok) return chosen
-  const identifier = identifierFor(input, kind)
-  if (!identifier.ok) return err(identifier.error)
-  const period = periodOf(kind, application.event, issueDate, previous)
-  const faceNote = kind.events.find(e => e.event === application.event)?.faceNote ?? null
-  const values = issuedValues(input, kind, {
-    certNo: chosen.value.number,
-    certIdentifier: identifier.value,
-    issueDate,
-    validFrom: period.validFrom,
-    validTo: period.validTo,
-    previousIdentifier: previous?.identifier ?? null,
-    faceNote,
-  })
-  const licence: Licence = {
+const textOf = (values: FieldValues, field: string): string => String(values[field] ?? '')
+
+/** Where the new version stands among those before it. */
+const inLineage = (input: PlanInput) => ({
+  lineageId: input.previous?.lineageId ?? input.id,
+  version: (input.previous?.version ?? 0) + 1,
+  previousIdentifier: input.previous?.identifier ?? null,
+})
+
+function licenceOf(input: PlanInput, facts: Facts): Licence {
+  const { application, office } = input
+  const values = issuedValues(input, facts)
+  return {
     id: input.id,
-    lineageId: previous?.lineageId ?? input.id,
-    kind: kind.id,
-    number: chosen.value.number,
-    identifier: identifier.value,
-    version: (previous?.version ?? 0) + 1,
-    previousIdentifier: previous?.identifier ?? null,
+    ...inLineage(input),
+    kind: facts.kind.id,
+    number: facts.number,
+    identifier: facts.identifier,
     status: 'valid',
     statusSince: input.at,
-    holderName: String(values['holderName'] ?? ''),
-    holderCode: String(values['holderCode'] ?? ''),
-    holderCodeType: String(values['holderCodeTypeCode'] ?? ''),
+    holderName: textOf(values, 'holderName'),
+    holderCode: textOf(values, 'holderCode'),
+    holderCodeType: textOf(values, 'holderCodeTypeCode'),
     values,
-    issueDate,
-    ...period,
+    issueDate: facts.issueDate,
+    ...facts.period,
     issuerName: office.name,
     issuerCode: office.code,
     region: office.region,
     event: application.event,
-    faceNote,
+    faceNote: facts.faceNote,
     origin: 'issued',
     originNote: null,
     applicationId: application.id,
@@ -136,6 +148,25 @@ export function planLicence(input: PlanInput): Result<IssuePlan, IssueError> {
     specimen: office.specimen,
     packVersion: input.standard.packVersion,
   }
+}
+
+/** Works out everything that the licence will say, without writing anything. */
+export function planLicence(input: PlanInput): Result<IssuePlan, IssueError> {
+  const { application, previous, stores, office } = input
+  const kind = input.standard.kind(application.kind)
+  const issueDate = civilDateOf(input.at)
+  const chosen = chooseNumber(stores, kind, application, previous, { issueDate, office })
+  if (!chosen.ok) return chosen
+  const identifier = identifierFor(input, kind)
+  if (!identifier.ok) return err(identifier.error)
+  const licence = licenceOf(input, {
+    kind,
+    number: chosen.value.number,
+    identifier: identifier.value,
+    issueDate,
+    period: periodOf(kind, application.event, issueDate, previous),
+    faceNote: kind.events.find(e => e.event === application.event)?.faceNote ?? null,
+  })
   return ok({
     kind,
     application,

@@ -6,6 +6,8 @@ import {
   type FieldValues,
   type KindDefinition,
 } from '../kinds/kind.ts'
+import { codeLabel } from '../kinds/code-text.ts'
+import { LONG_TERM_TEXT } from '../kinds/display-value.ts'
 import { hanDate } from './chinese-numerals.ts'
 import { type FaceValues } from './face.ts'
 
@@ -14,14 +16,8 @@ export interface FaceValueOptions {
   readonly regionName?: (code: string) => string | undefined
 }
 
-/** What stands where a licence has no last day. */
-const LONG_TERM = '长期'
-
 /** Joins the items of a list on a face. */
 const SEPARATOR = '、'
-
-const labelOf = (kind: KindDefinition, table: string | undefined, code: string): string =>
-  kind.codeTables.find(t => t.id === table)?.entries.find(e => e.code === code)?.label.zh ?? code
 
 function dateText(value: FieldValue): string {
   const date = typeof value === 'string' ? parseCivilDate(value) : undefined
@@ -31,7 +27,9 @@ function dateText(value: FieldValue): string {
 type ListType = Extract<FieldDefinition['type'], { readonly type: 'list' }>
 
 function listText(kind: KindDefinition, type: ListType, value: FieldValue): string {
-  const items = (Array.isArray(value) ? value : [value]).map(item => labelOf(kind, type.table, String(item)))
+  const items = (Array.isArray(value) ? value : [value]).map(item =>
+    codeLabel(kind, type.table, String(item)),
+  )
   return items.length === 0 ? '' : `${type.prefix ?? ''}${items.join(SEPARATOR)}`
 }
 
@@ -56,7 +54,7 @@ function display(
     case 'decimal':
       return `${String(value)}${type.unit ?? ''}`
     case 'code':
-      return labelOf(kind, type.table, String(value))
+      return codeLabel(kind, type.table, String(value))
     case 'region':
       return regionText(String(value), options)
     case 'list':
@@ -71,7 +69,7 @@ function display(
 function period(values: FieldValues): string {
   const [from, to] = [values['validFrom'], values['validTo']]
   if (!from) return ''
-  return to ? `${dateText(from)}至${dateText(to)}` : LONG_TERM
+  return to ? `${dateText(from)}至${dateText(to)}` : LONG_TERM_TEXT
 }
 
 /**

@@ -13,6 +13,13 @@ export const tableOf = (
   id: string | undefined,
 ): CodeTable | undefined => kind.codeTables.find(table => table.id === id)
 
+/** The Chinese label of a code, or the text itself where the table has no such code (free text, codes of older packs). */
+export const codeLabel = (
+  kind: Pick<KindDefinition, 'codeTables'>,
+  table: string | undefined,
+  code: string,
+): string => tableOf(kind, table)?.entries.find(entry => entry.code === code)?.label.zh ?? code
+
 /** Names of a table's entries in their compared form, worked out once: an import asks for every row. */
 const namesOfTable = new WeakMap<CodeTable, ReadonlyMap<string, CodeEntry>>()
 

@@ -1,13 +1,10 @@
 import { chineseDate, parseCivilDate } from '../../kernel/instant.ts'
 import { type Regions } from '../codes/region.ts'
-import { tableOf } from './code-text.ts'
+import { codeLabel } from './code-text.ts'
 import { type FieldDefinition, type FieldValue, type KindDefinition } from './kind.ts'
 
 /** A licence without a last day, as faces and data say it. */
 export const LONG_TERM_TEXT = '长期'
-
-const labelIn = (kind: KindDefinition, table: string | undefined, code: string): string =>
-  tableOf(kind, table)?.entries.find(entry => entry.code === code)?.label.zh ?? code
 
 /**
  * A value in the words of the licence: labels for codes, 2026年3月1日, items joined with 、 behind the list's prefix, 是/否,
@@ -30,7 +27,7 @@ export function displayValue(
 
 function displayList(kind: KindDefinition, field: FieldDefinition, items: readonly string[]): string {
   const list = field.type.type === 'list' ? field.type : undefined
-  return (list?.prefix ?? '') + items.map(item => labelIn(kind, list?.table, item)).join('、')
+  return (list?.prefix ?? '') + items.map(item => codeLabel(kind, list?.table, item)).join('、')
 }
 
 function displayText(
@@ -46,7 +43,7 @@ function displayText(
       return date ? chineseDate(date) : value
     }
     case 'code':
-      return labelIn(kind, type.table, value)
+      return codeLabel(kind, type.table, value)
     case 'region':
       return regions?.lookup(value)?.fullName ?? value
     case 'decimal':

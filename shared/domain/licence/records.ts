@@ -2,28 +2,29 @@ import { type Json } from '../../kernel/canonical-json.ts'
 import { type Application } from '../application/application.ts'
 import { type FieldDefinition, type FieldValue, type KindDefinition, type LifeEvent } from '../kinds/kind.ts'
 import { type OutboxEntry } from '../sync/chain.ts'
+import { codeLabel } from '../kinds/code-text.ts'
+import { LONG_TERM_TEXT } from '../kinds/display-value.ts'
 import { CERT_STATE_CODES, OPERATE_TYPE_CODES, STATE_CODE_SYSTEM } from './life-cycle.ts'
 import { type CopyFile, type Licence } from './licence.ts'
 
-/** 长期, as GB/T 36903 data has it where a licence has no last day. Our default. */
-export const LONG_TERM = '长期'
-
-const labelOf = (kind: KindDefinition, table: string | undefined, code: string): string =>
-  kind.codeTables.find(t => t.id === table)?.entries.find(e => e.code === code)?.label.zh ?? code
-
-/** A value as metadata carries it: labels for codes, items joined with 、, dates as YYYY-MM-DD, nothing for photos. */
+/**
+ * A value as metadata carries it: labels for codes, items joined with 、, dates as YYYY-MM-DD, a photo as its digest, 长期
+ * where a licence has no last day (our default). Without blanks at either end, which no reader of metadata keeps.
+ */
 export function metadataText(
   kind: KindDefinition,
   field: FieldDefinition,
   value: FieldValue | undefined,
 ): string {
-  if (field.type.type === 'photo') return typeof value === 'string' ? value : ''
-  if (value === null || value === undefined) return field.id === 'validTo' ? LONG_TERM : ''
+  const table = field.type.type === 'code' || field.type.type === 'list' ? field.type.table : undefined
+  if (value === null || value === undefined) return field.id === 'validTo' ? LONG_TERM_TEXT : ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return String(value)
-  const table = field.type.type === 'code' || field.type.type === 'list' ? field.type.table : undefined
-  if (typeof value === 'string') return table ? labelOf(kind, table, value) : value
-  return value.map(item => labelOf(kind, table, item)).join('、')
+  const items = typeof value === 'string' ? [value] : value
+  return items
+    .map(item => codeLabel(kind, table, item))
+    .join('、')
+    .trim()
 }
 
 /** ZZ…, CZZT… and KZ_… pairs in the order of the standard's tables; empty ones are left out. */
