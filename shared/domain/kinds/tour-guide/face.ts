@@ -81,7 +81,7 @@ const front: FacePage = {
         row('有效期至', '{validTo}'),
       ],
     },
-    { kind: 'seal', layer: 'filled', box: { x: 32, y: 38.5, width: 17, height: 17 } },
+    { kind: 'seal', layer: 'filled', box: { x: 32, y: 35, width: 17, height: 17 } },
   ],
 }
 
