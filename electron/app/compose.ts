@@ -1,5 +1,5 @@
 import { changeOwnPassword } from '../usecases/accounts/change-own-password.ts'
-import { createUser } from '../usecases/accounts/create-user.ts'
+import { createFirstAdministrator, createUser } from '../usecases/accounts/create-user.ts'
 import { listUsers } from '../usecases/accounts/list-users.ts'
 import { resetPassword } from '../usecases/accounts/reset-password.ts'
 import { setUserRoles } from '../usecases/accounts/set-user-roles.ts'
@@ -28,6 +28,7 @@ import { listJournal } from '../usecases/chains/list-journal.ts'
 import { listOutbox } from '../usecases/chains/list-outbox.ts'
 import { importFaults, writeFaultSheet } from '../usecases/importing/fault-sheet.ts'
 import { importedRows } from '../usecases/importing/imported-rows.ts'
+import { listImports } from '../usecases/importing/list-imports.ts'
 import { createImporter } from '../usecases/importing/run-import.ts'
 import { startImport } from '../usecases/importing/start-import.ts'
 import { attachPhoto } from '../usecases/intake/attach-photo.ts'
@@ -39,6 +40,7 @@ import { saveDraft } from '../usecases/intake/save-draft.ts'
 import { startApplication } from '../usecases/intake/start-application.ts'
 import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
 import { batchResults, writeBatchSheet } from '../usecases/issuing/batch-results.ts'
+import { confirmClock } from '../usecases/issuing/clock-guard.ts'
 import { createBatch } from '../usecases/issuing/create-batch.ts'
 import { listBatches } from '../usecases/issuing/list-batches.ts'
 import { createBatchRunner } from '../usecases/issuing/run-batch.ts'
@@ -78,6 +80,7 @@ function counterCalls(a: Adapters) {
       cancel: gated('import.run', importer.cancel),
       faults: gated('import.run', importFaults(a)),
       rows: gated('import.run', importedRows(a)),
+      list: gated('import.run', listImports(a)),
       faultSheet: gated('import.run', writeFaultSheet(a)),
     },
     approval: {
@@ -137,6 +140,7 @@ function administrationCalls(a: Adapters) {
     office: {
       setUp: gated('office.manage', setUpOffice(a)),
       helpBundle: gated('office.manage', helpBundle(a)),
+      confirmClock: gated('office.manage', confirmClock(a)),
     },
     seals: {
       import: gated('seal.manage', importSeal(a)),
@@ -160,14 +164,19 @@ function administrationCalls(a: Adapters) {
 
 /**
  * Every verb of the workstation behind its permission: the one list that hosts call. Signing in, changing one's own
- * password and the health at start need no permission.
+ * password, the first administrator of an empty workstation and the health at start need no permission.
  */
 export function composeCalls(a: Adapters) {
   return {
     ...counterCalls(a),
     ...registerCalls(a),
     ...administrationCalls(a),
-    session: { signIn: signIn(a), changeOwnPassword: changeOwnPassword(a) },
+    session: {
+      signIn: signIn(a),
+      changeOwnPassword: changeOwnPassword(a),
+      /** Refused as soon as anybody exists. */
+      firstAdministrator: createFirstAdministrator(a),
+    },
     health: checkHealth(a),
   }
 }

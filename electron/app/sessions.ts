@@ -5,6 +5,7 @@ import { type Actor, type Role } from '../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
+import { KEY_FILE } from '../usecases/common/data-folder.ts'
 import { DEMO_SECRET, demoPerson } from './demo/demo-people.ts'
 import { makeDemoOffice, type DemoOptions } from './demo/make-demo-office.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from './workstation.ts'
 
 /** Says how the data folder is opened; lies beside the key, holds no secret. */
-const MARK_FILE = 'workstation.json'
+export const MARK_FILE = 'workstation.json'
 
 const MARK = z.strictObject({
   format: z.literal('licence-workstation/data@1'),
@@ -31,13 +32,15 @@ const markOf = (dataDir: string): z.infer<typeof MARK> | undefined => {
   }
 }
 
-function writeMark(dataDir: string, secret: z.infer<typeof MARK>['secret']): void {
-  fs.writeFileSync(
-    path.join(dataDir, MARK_FILE),
-    `${JSON.stringify({ format: 'licence-workstation/data@1', secret })}\n`,
-    { mode: 0o600 },
-  )
-}
+/** What the mark says. */
+export const markText = (secret: z.infer<typeof MARK>['secret']): string =>
+  `${JSON.stringify({ format: 'licence-workstation/data@1', secret })}\n`
+
+const writeMark = (dataDir: string, secret: z.infer<typeof MARK>['secret']): void =>
+  fs.writeFileSync(path.join(dataDir, MARK_FILE), markText(secret), { mode: 0o600 })
+
+/** Whether a workstation's data lie there. */
+export const isDataFolder = (dataDir: string): boolean => fs.existsSync(path.join(dataDir, KEY_FILE))
 
 export const isDemoFolder = (dataDir: string): boolean => markOf(dataDir)?.secret === 'demonstration'
 

@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
-import { createDocumentVerifier } from '../signing/index.ts'
+// Not through signing/index.ts: verifying needs no key provider, and must start at once.
+import { createDocumentVerifier } from '../signing/formats/pades/verify/verifier.ts'
 import { outsideFiles } from '../platform/outside-files.ts'
 import { systemClock } from '../platform/clock.ts'
 import { type VerificationReport } from '../../shared/domain/seal/verification.ts'
 import { appError, type AppError } from '../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
-import { words } from '../../shared/kernel/words.ts'
+import { words, type Words } from '../../shared/kernel/words.ts'
 
 /** What verifying outside any office takes: roots from files. */
 export type TrustError = AppError<'trust-unreadable'>
@@ -37,25 +38,49 @@ export function readTrust(files: readonly string[]): Result<readonly Uint8Array[
   return ok(roots)
 }
 
-/** Judges files without any office: what the signatures say, against the roots given. */
+const refused = (code: string, text: Words): VerificationReport => ({
+  format: 'unknown',
+  signatures: [],
+  verdict: 'refused',
+  reasons: [{ code, text }],
+  metadata: {},
+  metadataSigned: false,
+})
+
+/** The bytes of a file to be judged; undefined when it cannot be read or is too large. */
+export const readJudged = (file: string): Uint8Array | undefined => outsideFiles.read(file, MAX_FILE)
+
+export const unreadableFile = (): VerificationReport =>
+  refused(
+    'file-unreadable',
+    words(
+      '文件不存在、无法读取或超过 200 MB',
+      'The file is not there, cannot be read, or is larger than 200 MB',
+    ),
+  )
+
+/** A fault of the verifier itself: the file gets no verdict, and is not to be accepted. */
+export const verifierFault = (error: unknown): VerificationReport => {
+  const said = error instanceof Error ? error.message : String(error)
+  return refused(
+    'fault',
+    words(
+      `核验程序在此文件上出错，不能采信：${said}`,
+      `The verifier failed on this file; do not accept it: ${said}`,
+    ),
+  )
+}
+
+/** Judges files without any office: what the signatures say, against the roots given. Never throws. */
 export function createFileJudge(trust: readonly Uint8Array[]): (file: string) => VerificationReport {
   const verifier = createDocumentVerifier()
   return file => {
-    const bytes = outsideFiles.read(file, MAX_FILE)
-    if (!bytes) {
-      const text = words(
-        '文件不存在、无法读取或超过 200 MB',
-        'The file is not there, cannot be read, or is larger than 200 MB',
-      )
-      return {
-        format: 'unknown',
-        signatures: [],
-        verdict: 'refused',
-        reasons: [{ code: 'file-unreadable', text }],
-        metadata: {},
-        metadataSigned: false,
-      }
+    const bytes = readJudged(file)
+    if (!bytes) return unreadableFile()
+    try {
+      return verifier.verify(bytes, { trust, at: systemClock.now() })
+    } catch (error) {
+      return verifierFault(error)
     }
-    return verifier.verify(bytes, { trust, at: systemClock.now() })
   }
 }

@@ -10,13 +10,15 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
 import { sweepOrphans, type SweepReport } from '../usecases/administration/sweep-orphans.ts'
 import { DATABASE_FILE, KEY_FILE } from '../usecases/common/data-folder.ts'
-import { officeOf, packFileOf } from '../usecases/common/settings.ts'
+import { officeOf, packFileOf, trustAnchorsOf } from '../usecases/common/settings.ts'
+import { type Standard } from '../usecases/common/standard.ts'
 import { SYSTEM_ACTOR } from '../usecases/common/system-actor.ts'
 import { recoverImports } from '../usecases/importing/run-import.ts'
 import { recoverBatches } from '../usecases/issuing/run-batch.ts'
 import { type PackErrorCode } from '../../shared/domain/pack/load-pack.ts'
 import { createAdapters, type Adapters } from './adapters.ts'
 import { composeCalls, type Calls } from './compose.ts'
+import { createOpenRuns, type OpenRuns } from './issuing/open-runs.ts'
 import { loadStandard } from './standard.ts'
 
 /** Set at an orderly end, cleared at every start. */
@@ -29,7 +31,13 @@ export interface OpenOptions {
   /** The program's resources folder. */
   readonly resources: string
   readonly clock?: Clock
+  /** The disk below the database, where it is not the real one: how a test makes it fail. */
+  readonly io?: OpenDiskOptions['io']
+  /** Puts other parts in front of some adapters: how a test reaches every step. */
+  readonly refit?: (adapters: Adapters) => Adapters
 }
+
+type OpenDiskOptions = Pick<Parameters<typeof openWorkstationDatabase>[0], 'io'>
 
 /** An open workstation: what a host works with. */
 export interface Workstation {
@@ -37,6 +45,11 @@ export interface Workstation {
   readonly calls: Calls
   /** Null until an administrator has set it up. */
   readonly office: () => Office | null
+  /** Roots that the office trusts, DER. */
+  readonly trustAnchors: () => readonly Uint8Array[]
+  /** The standard pack in force. */
+  readonly standard: Standard
+  readonly openRuns: OpenRuns
   /** What the start found and swept; null after an orderly end, when there is nothing to sweep. */
   readonly swept: SweepReport | null
   close(): void
@@ -58,7 +71,8 @@ export type OpenError = AppError<
   | 'disk-error'
 >
 
-const KEY_ERRORS = {
+/** Why the data key does not open, in words. */
+export const KEY_ERRORS = {
   missing: appError('data-key-missing', words('数据目录里没有数据密钥', 'The data folder has no data key'), {
     next: words(
       '请确认数据目录；若已损坏，请从备份恢复到新目录',
@@ -143,24 +157,42 @@ export async function openWorkstation(
       file: path.join(options.dataDir, DATABASE_FILE),
       key,
       create: first.create,
+      ...(options.io ? { io: options.io } : {}),
     })
   } catch (error) {
     return err(asOpenError(error))
   }
-  const standard = loadStandard(options.resources, packInForce(db, options.dataDir))
+  try {
+    return await startOver(db, key, options, first)
+  } catch (error) {
+    db.close()
+    return err(asOpenError(error))
+  }
+}
+
+/** What follows once the database is open; whoever calls closes it when this throws. */
+async function startOver(
+  db: WorkstationDatabase,
+  dataKey: Uint8Array,
+  options: OpenOptions,
+  first: FirstStart,
+): Promise<Result<Workstation, OpenError>> {
+  const { dataDir } = options
+  const standard = loadStandard(options.resources, packInForce(db, dataDir))
   if (!standard.ok) {
     db.close()
     return standard
   }
-  const adapters = createAdapters({
+  const made = createAdapters({
     db,
-    dataDir: options.dataDir,
-    dataKey: key,
+    dataDir,
+    dataKey,
     standard: standard.value,
     ...(options.clock ? { clock: options.clock } : {}),
   })
+  const adapters = options.refit?.(made) ?? made
   await first.prepare?.(adapters)
-  return ok(started(options.dataDir, adapters))
+  return ok(started(dataDir, adapters))
 }
 
 /** The office's own standard pack, where it has put one in force. */
@@ -185,9 +217,16 @@ function started(dataDir: string, adapters: Adapters): Workstation {
     dataDir,
     calls: composeCalls(adapters),
     office: () => adapters.db.read(stores => officeOf(stores) ?? null),
+    trustAnchors: () => adapters.db.read(trustAnchorsOf).map(text => Buffer.from(text, 'base64')),
+    standard: adapters.standard,
+    openRuns: createOpenRuns(adapters.db),
     swept: report,
     close() {
-      adapters.db.write(stores => stores.settings.set(CLOSED_IN_ORDER, true))
+      try {
+        adapters.db.write(stores => stores.settings.set(CLOSED_IN_ORDER, true))
+      } catch {
+        // The disk or the database failed before: the next start sweeps, as after a crash.
+      }
       adapters.db.close()
     },
   }

@@ -1,10 +1,22 @@
 import { parseArgs } from 'node:util'
 import { appError } from '../../../shared/kernel/app-error.ts'
 import { words } from '../../../shared/kernel/words.ts'
-import { COMMON_OPTIONS, EXIT, optionSpecs, type Command, type ExitCode, type ParsedArgs } from './command.ts'
+import {
+  COMMON_OPTIONS,
+  EXIT,
+  optionSpecs,
+  UsageError,
+  type Command,
+  type CommandEntry,
+  type ExitCode,
+  type HostContext,
+  type ParsedArgs,
+} from './command.ts'
 import { COMMANDS } from './commands/registry.ts'
 import { commandHelp, overallHelp } from './help.ts'
-import { createOutput, type Streams } from './output.ts'
+import { watchInterrupts } from './interrupt.ts'
+import { createOutput, type Output, type Streams } from './output.ts'
+import { Refusal } from './refusal.ts'
 
 const processStreams: Streams = {
   out: text => void process.stdout.write(text),
@@ -12,28 +24,97 @@ const processStreams: Streams = {
   terminal: process.stderr.isTTY === true,
 }
 
-function parsed(command: Command, argv: readonly string[]): ParsedArgs | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      options: optionSpecs({ ...command.options, ...COMMON_OPTIONS }),
-      allowPositionals: command.positionals === 'some',
-      strict: true,
-    })
-    return {
-      positionals,
-      text: name => (typeof values[name] === 'string' ? values[name] : undefined),
-      texts: name => (Array.isArray(values[name]) ? values[name].map(String) : []),
-      flag: name => values[name] === true,
-    }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+function parsed(command: Command, argv: readonly string[]): ParsedArgs {
+  const { min, max } = command.operands ?? { min: 0, max: 0 }
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options: optionSpecs({ ...command.options, ...COMMON_OPTIONS }),
+    allowPositionals: max > 0,
+    strict: true,
+  })
+  if (positionals.length < min) throw new UsageError('缺少参数', 'Something is missing')
+  if (positionals.length > max)
+    throw new UsageError(`多余的参数 ${positionals[max]}`, `${positionals[max]} is too much`)
+  return {
+    positionals,
+    text: name => (typeof values[name] === 'string' ? values[name] : undefined),
+    texts: name => (Array.isArray(values[name]) ? values[name].map(String) : []),
+    flag: name => values[name] === true,
   }
 }
 
-function usage(streams: Streams, why: string, help: string): ExitCode {
-  streams.err(`${why}\n\n${help}\n`)
+/** What Node's parser says of an unknown or incomplete option. */
+const isParserComplaint = (error: unknown): error is Error =>
+  error instanceof Error && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+
+function usage(output: Output, why: { zh: string; en: string }, streams: Streams, help: string): ExitCode {
+  output.fail(
+    appError('usage', words(why.zh, why.en), { next: words('用法见 --help', 'See --help for the usage') }),
+  )
+  if (!output.json) streams.err(`\n${help}\n`)
   return EXIT.usage
+}
+
+/** A fault of the program, under words that say what is safe and what to do. */
+function fault(output: Output, streams: Streams, error: unknown): ExitCode {
+  if (process.env['LW_DEBUG']) streams.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+  const said = error instanceof Error ? error.message : String(error)
+  output.fail(
+    appError('fault', words(`程序故障：${said}`, `A fault of the program: ${said}`), {
+      next: words(
+        '数据没有损坏；请重试，仍不行时用 LW_DEBUG=1 重跑并导出帮助包（help-bundle）',
+        'Nothing is half done; try again, and if it stays run with LW_DEBUG=1 and make a help bundle (help-bundle)',
+      ),
+    }),
+  )
+  return EXIT.fault
+}
+
+function contextOf(root: string, output: Output, args: ParsedArgs): HostContext {
+  let signal: AbortSignal | undefined
+  return {
+    root,
+    output,
+    args,
+    env: process.env,
+    interrupted: () =>
+      (signal ??= watchInterrupts(
+        () =>
+          output.notice({
+            zh: '正在暂停：办完手上这一件就停……（再按一次 Ctrl+C 立即退出）',
+            en: 'Pausing after the one in hand… (Ctrl+C again ends at once)',
+          }),
+        () => process.exit(EXIT.fault),
+      )),
+  }
+}
+
+async function runCommand(
+  entry: CommandEntry,
+  argv: readonly string[],
+  root: string,
+  streams: Streams,
+): Promise<ExitCode> {
+  const command = await entry.load()
+  if (argv.includes('--help') || argv.includes('-h')) {
+    streams.out(`${commandHelp(entry, command)}\n`)
+    return EXIT.good
+  }
+  const output = createOutput(streams, argv.includes('--json'))
+  try {
+    return await command.run(contextOf(root, output, parsed(command, argv)))
+  } catch (error) {
+    output.progressDone()
+    const help = () => commandHelp(entry, command)
+    if (error instanceof Refusal) {
+      output.fail(error.error)
+      return EXIT.fault
+    }
+    if (error instanceof UsageError) return usage(output, error.text, streams, help())
+    if (isParserComplaint(error))
+      return usage(output, { zh: `选项有误：${error.message}`, en: error.message }, streams, help())
+    return fault(output, streams, error)
+  }
 }
 
 /** Runs one command. @returns the exit code of the contract. */
@@ -42,33 +123,20 @@ export async function main(
   options: { readonly root: string; readonly streams?: Streams },
 ): Promise<ExitCode> {
   const streams = options.streams ?? processStreams
+  // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+  process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1))
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     streams.out(`${overallHelp(COMMANDS)}\n`)
     return name === undefined ? EXIT.usage : EXIT.good
   }
-  const command = COMMANDS.find(c => c.name === name)
-  if (!command) return usage(streams, `没有命令 ${name} / no such command: ${name}`, overallHelp(COMMANDS))
-  if (rest.includes('--help') || rest.includes('-h')) {
-    streams.out(`${commandHelp(command)}\n`)
-    return EXIT.good
-  }
-  const args = parsed(command, rest)
-  if (typeof args === 'string') return usage(streams, args, commandHelp(command))
-  const output = createOutput(streams, args.flag('json'))
-  try {
-    return await command.run({ root: options.root, output, args, env: process.env })
-  } catch (error) {
-    if (process.env['LW_DEBUG']) streams.err(`${error instanceof Error ? error.stack : String(error)}\n`)
-    const said = error instanceof Error ? error.message : String(error)
-    output.fail(
-      appError('fault', words(`程序故障：${said}`, `A fault of the program: ${said}`), {
-        next: words(
-          '数据没有损坏；请重试，仍不行时用 LW_DEBUG=1 重跑并导出帮助包',
-          'Nothing is half done; try again, and if it stays run with LW_DEBUG=1',
-        ),
-      }),
-    )
-    return EXIT.fault
-  }
+  const entry = COMMANDS.find(c => c.name === name)
+  if (entry) return runCommand(entry, rest, options.root, streams)
+  const output = createOutput(streams, rest.includes('--json'))
+  return usage(
+    output,
+    { zh: `没有命令 ${name}`, en: `No such command: ${name}` },
+    streams,
+    overallHelp(COMMANDS),
+  )
 }

@@ -15,6 +15,10 @@ export interface Output {
   item(object: unknown, line: string): void
   /** Words for people; silent with `--json`. */
   say(text: Words | string): void
+  /** Words for people on the error stream, `--json` or not. */
+  notice(text: Words): void
+  /** Something that does not stop the command, with what to do about it; on the error stream. */
+  warn(error: AppError): void
   /** A failure of the whole command. */
   fail(error: AppError): void
   /** Progress of long work, drawn on a terminal only. */
@@ -26,9 +30,9 @@ const bothLanguages = (text: Words | string): string =>
   typeof text === 'string' ? text : `${text.zh}\n  ${text.en}`
 
 /** An error as people read it: what is wrong, what to do next, the code to look it up by. */
-export function errorText(error: AppError): string {
+export function errorText(error: AppError, mark = '✗'): string {
   const next = error.next ? `\n→ ${error.next.zh}\n  ${error.next.en}` : ''
-  return `✗ ${error.text.zh} [${error.code}]\n  ${error.text.en}${next}`
+  return `${mark} ${error.text.zh} [${error.code}]\n  ${error.text.en}${next}`
 }
 
 export function createOutput(streams: Streams, json: boolean): Output {
@@ -46,6 +50,14 @@ export function createOutput(streams: Streams, json: boolean): Output {
     say(text) {
       clear()
       if (!json) streams.out(`${bothLanguages(text)}\n`)
+    },
+    notice(text) {
+      clear()
+      streams.err(`${bothLanguages(text)}\n`)
+    },
+    warn(error) {
+      clear()
+      streams.err(`${errorText(error, '!')}\n`)
     },
     fail(error) {
       clear()
