@@ -12,6 +12,7 @@ import { createIds } from '../../electron/platform/ids.ts'
 import { outsideFiles } from '../../electron/platform/outside-files.ts'
 import { createPasswordHasher } from '../../electron/platform/passwords.ts'
 import { eventLoopTurns } from '../../electron/platform/turns.ts'
+import { photoConverter } from '../../electron/platform/photo-converter.ts'
 import { createVault } from '../../electron/platform/vault.ts'
 import { type BackupOpener } from '../../electron/ports/backup.ts'
 import { type About } from '../../electron/ports/diagnostics.ts'
@@ -115,6 +116,7 @@ export async function testWorkstation(options: { readonly key?: Uint8Array; read
     outside: outsideFiles,
     folders,
     digests,
+    photos: photoConverter,
     disk: diskSpace,
     turns: eventLoopTurns,
     faults: createFaultLog(path.join(folder, 'logs', 'faults.jsonl'), clock),

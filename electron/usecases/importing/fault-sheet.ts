@@ -4,6 +4,8 @@ import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type SheetCell } from '../../ports/tables.ts'
+import { journalled } from '../common/journal.ts'
+import { sheetWritten } from '../common/sheet-written.ts'
 import { type ImportPorts } from './ports.ts'
 
 export interface ImportResult {
@@ -12,6 +14,15 @@ export interface ImportResult {
 }
 
 const PAGE = 1000
+
+/** Columns that the sheet adds; a sheet that was mended and imported again has them already. */
+const ROW_COLUMN = '原文件行号'
+const WHY_COLUMN = '错误说明'
+
+const noImport: AppError<'import-not-found'> = appError(
+  'import-not-found',
+  words('没有这次导入', 'There is no such import'),
+)
 
 function* eachFault(ports: Pick<ImportPorts, 'db'>, jobId: string): Iterable<ImportFault> {
   let afterRow: number | undefined
@@ -24,7 +35,7 @@ function* eachFault(ports: Pick<ImportPorts, 'db'>, jobId: string): Iterable<Imp
   }
 }
 
-/** A job and its faults, at most `limit` of them. */
+/** A job and its faults, at most `limit` of them, in the file's order. */
 export function importFaults(ports: Pick<ImportPorts, 'db'>) {
   return (
     _actor: Actor,
@@ -32,12 +43,18 @@ export function importFaults(ports: Pick<ImportPorts, 'db'>) {
   ): Result<ImportResult, AppError<'import-not-found'>> =>
     ports.db.read(stores => {
       const job = stores.imports.get(input.jobId)
-      if (!job) return err(appError('import-not-found', words('没有这次导入', 'There is no such import')))
-      const query = {
-        limit: input.limit,
-        ...(input.afterRow === undefined ? {} : { afterRow: input.afterRow }),
+      if (!job) return err(noImport)
+      const faults: ImportFault[] = []
+      let afterRow = input.afterRow
+      while (faults.length < input.limit) {
+        const limit = Math.min(PAGE, input.limit - faults.length)
+        const query = { limit, ...(afterRow === undefined ? {} : { afterRow }) }
+        const page = stores.imports.faults(job.id, query)
+        faults.push(...page)
+        if (page.length < limit) break
+        afterRow = page.at(-1)?.row
       }
-      return ok({ job, faults: stores.imports.faults(job.id, query) })
+      return ok({ job, faults })
     })
 }
 
@@ -52,25 +69,39 @@ function cellsOf(headings: readonly string[], fault: ImportFault): readonly Shee
   return [...cells, { value: fault.row }, { value: all }]
 }
 
-/** Writes the faulty rows back as a sheet: the file's own columns, comments on the cells, so that it can be mended and imported again. */
-export function writeFaultSheet(ports: Pick<ImportPorts, 'db' | 'tables'>) {
+/**
+ * Writes the faulty rows back as a sheet: the file's own columns, comments on the cells, so that it can be mended and
+ * imported again. It holds personal data in full: who had it written is journalled.
+ */
+export function writeFaultSheet(ports: Pick<ImportPorts, 'db' | 'clock' | 'tables' | 'turns'>) {
   return async (
-    _actor: Actor,
+    actor: Actor,
     input: { readonly jobId: string; readonly path: string },
-  ): Promise<Result<{ rows: number }, AppError<'import-not-found'>>> => {
+  ): Promise<Result<{ rows: number }, AppError<'import-not-found' | 'file-not-written'>>> => {
     const job = ports.db.read(stores => stores.imports.get(input.jobId))
-    if (!job) return err(appError('import-not-found', words('没有这次导入', 'There is no such import')))
+    if (!job) return err(noImport)
     const headings = new Set<string>()
     for (const fault of eachFault(ports, job.id))
       for (const heading of Object.keys(fault.cells)) headings.add(heading)
+    for (const own of [ROW_COLUMN, WHY_COLUMN]) headings.delete(own)
     const columns = [...headings]
-    const sheet = ports.tables.writeXlsx(input.path, '待更正', [...columns, '原文件行号', '错误说明'])
     let rows = 0
-    for (const fault of eachFault(ports, job.id)) {
-      sheet.addRow(cellsOf(columns, fault))
-      rows++
-    }
-    await sheet.close()
-    return ok({ rows })
+    const written = await sheetWritten(async () => {
+      const sheet = ports.tables.writeXlsx(input.path, '待更正', [...columns, ROW_COLUMN, WHY_COLUMN])
+      for (const fault of eachFault(ports, job.id)) {
+        sheet.addRow(cellsOf(columns, fault))
+        if (++rows % PAGE === 0) await ports.turns.next()
+      }
+      ports.db.write(stores =>
+        journalled(stores, actor, ports.clock.now(), {
+          action: 'import.faults-exported',
+          subjectType: 'import',
+          subjectId: job.id,
+          detail: { rows },
+        }),
+      )
+      await sheet.close()
+    })
+    return written.ok ? ok({ rows }) : written
   }
 }

@@ -9,6 +9,7 @@ import {
   type KindId,
   type LifeEvent,
 } from '../../../shared/domain/kinds/kind.ts'
+import { dateFromSerial } from '../../../shared/domain/kinds/date-text.ts'
 import { normaliseValue } from '../../../shared/domain/kinds/normalise-value.ts'
 import { type Words } from '../../../shared/kernel/words.ts'
 import { type Cell, type TableRow } from '../../ports/tables.ts'
@@ -39,9 +40,12 @@ const fault = (code: string, text: Words, field: string | null, heading: string 
   text,
 })
 
-/** The cell as a person would write it down; for sheets of faults. */
-export const cellText = (cell: Cell | undefined): string =>
-  cell === null || cell === undefined ? '' : typeof cell === 'object' ? String(cell.serial) : String(cell)
+/** The cell as a person would write it down, days as `2023-03-01`; for rows that are to be mended. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'boolean') return cell ? '是' : '否'
+  return typeof cell === 'object' ? (dateFromSerial(cell.serial) ?? String(cell.serial)) : String(cell)
+}
 
 const specialText = (map: HeadingMap | undefined, row: TableRow, column: 'kind' | 'event'): string => {
   const heading = map?.special.get(column)

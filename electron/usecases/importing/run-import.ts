@@ -1,16 +1,13 @@
 import { type ImportJob } from '../../../shared/domain/batch.ts'
-import { checkPhoto } from '../../../shared/domain/photo/inspect-photo.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
-import { type Stores } from '../../ports/database.ts'
 import { type OpenTable, type TableErrorCode, type TableRow } from '../../ports/tables.ts'
 import { journalled } from '../common/journal.ts'
+import { takenRows } from './doubles.ts'
 import { type ImportPorts } from './ports.ts'
-import { cellText, createRowReader, type ReadRow, type RowFault, type RowReader } from './read-row.ts'
-import { takeApplication } from './take-application.ts'
-import { takeStock } from './take-stock.ts'
+import { createRowTaker, faultOf, takeRow, type RowTaker } from './take-row.ts'
 
 export interface RunImportInput {
   readonly jobId: string
@@ -18,90 +15,33 @@ export interface RunImportInput {
 }
 
 export type RunImportError = AppError<
-  TableErrorCode | 'import-not-found' | 'import-over' | 'import-running' | 'file-changed'
+  | TableErrorCode
+  | 'import-not-found'
+  | 'import-over'
+  | 'import-running'
+  | 'file-changed'
+  | 'disk-full'
+  | 'disk-error'
 >
 
 export interface Importer {
   /** Takes rows from exactly where the job stands, until the file ends or the job is paused or cancelled. */
   run(actor: Actor, input: RunImportInput): Promise<Result<ImportJob, RunImportError>>
-  pause(actor: Actor, jobId: string): void
-  /** Rows already taken stay; the rest is left. */
-  cancel(actor: Actor, jobId: string): void
+  /** Asks a running import to stop behind the rows in hand; one that does not run stays as it is. */
+  pause(actor: Actor, jobId: string): Result<ImportJob, AppError<'import-not-found' | 'import-over'>>
+  /** Rows already taken stay; the rest is left. A running import stops behind the rows in hand. */
+  cancel(actor: Actor, jobId: string): Result<ImportJob, AppError<'import-not-found' | 'import-over'>>
 }
 
 /** Rows of one transaction: large enough that the disk does not set the pace, small enough to pause at once. */
 const CHUNK = 100
-
-type Wish = 'go' | 'pause' | 'cancel'
-
-/** A picture named in a cell lies beside the imported file; nothing outside that folder is read. */
-function photoOf(
-  ports: ImportPorts,
-  stores: Stores,
-  job: ImportJob,
-  read: ReadRow,
-): { value?: string; fault?: RowFault } {
-  const { photo, kind } = read
-  if (!photo || !kind?.photo) return {}
-  const fault = (code: string, text: RowFault['text']): { fault: RowFault } => ({
-    fault: { field: photo.field, heading: photo.heading, code, text },
-  })
-  const parts = photo.text.replaceAll('\\', '/').split('/')
-  if (parts.some(p => p === '..' || p === '') || /^[a-zA-Z]:/.test(photo.text)) {
-    return fault(
-      'photo-path',
-      words(
-        '照片请写文件名，并与导入文件放在同一文件夹内',
-        'Name a picture file that lies in the same folder as the imported file',
-      ),
-    )
-  }
-  const folder = job.path.slice(0, job.path.length - job.fileName.length)
-  const bytes = ports.outside.read(folder + parts.join('/'), kind.photo.maxBytes + 1)
-  if (!bytes)
-    return fault(
-      'photo-missing',
-      words(`找不到照片 ${photo.text}，或文件过大`, `The picture ${photo.text} is not there or too large`),
-    )
-  const checked = checkPhoto(bytes, kind.photo)
-  return checked.ok ? { value: stores.blobs.put(bytes) } : fault(checked.error.code, checked.error.text)
-}
-
-function takeRow(
-  ports: ImportPorts,
-  stores: Stores,
-  actor: Actor,
-  job: ImportJob,
-  reader: RowReader,
-  row: TableRow,
-): readonly RowFault[] {
-  const read = reader.read(row)
-  const photo = photoOf(ports, stores, job, read)
-  const faults = [...read.faults, ...(photo.fault ? [photo.fault] : [])]
-  if (faults.length > 0) return faults
-  const whole =
-    photo.value && read.photo
-      ? { ...read, values: { ...read.values, [read.photo.field]: photo.value } }
-      : read
-  const taken =
-    job.purpose === 'stock'
-      ? takeStock(ports, stores, actor, whole, { jobId: job.id, originNote: job.options.originNote })
-      : takeApplication(ports, stores, actor, whole, {
-          jobId: job.id,
-          papersAtHand: job.options.papersAtHand,
-        })
-  return taken.map(f => ({
-    ...f,
-    heading: f.heading ?? (f.field && read.kind ? reader.headingOf(read.kind.id, f.field) : null),
-  }))
-}
 
 /** One transaction: every row of the chunk is taken whole or noted as faulty, and the job moves behind them. */
 function takeChunk(
   ports: ImportPorts,
   actor: Actor,
   jobId: string,
-  reader: RowReader,
+  taker: RowTaker,
   rows: readonly TableRow[],
 ): ImportJob {
   return ports.db.write(stores => {
@@ -109,14 +49,11 @@ function takeChunk(
     if (!job) throw new Error('the import vanished')
     let { good, bad, lastRow } = job
     for (const row of rows) {
-      const faults = takeRow(ports, stores, actor, job, reader, row)
+      const faults = takeRow(ports, stores, actor, job, taker, row)
       if (faults.length === 0) good++
       else {
         bad++
-        const cells = Object.fromEntries(
-          Object.entries(row.cells).map(([heading, cell]) => [heading, cellText(cell)]),
-        )
-        stores.imports.addFault(job.id, { row: row.row, cells, faults })
+        stores.imports.addFault(job.id, faultOf(row, faults))
       }
       lastRow = row.row
     }
@@ -127,7 +64,7 @@ function takeChunk(
 }
 
 function settle(
-  ports: ImportPorts,
+  ports: Pick<ImportPorts, 'db' | 'clock'>,
   actor: Actor,
   jobId: string,
   state: ImportJob['state'],
@@ -138,17 +75,20 @@ function settle(
     if (!job) throw new Error('the import vanished')
     const settled: ImportJob = { ...job, state, failure }
     stores.imports.update(settled)
-    if (state !== 'running') {
-      const detail = { good: job.good, bad: job.bad, lastRow: job.lastRow, failure: failure?.code ?? null }
-      journalled(stores, actor, ports.clock.now(), {
-        action: `import.${state}`,
-        subjectType: 'import',
-        subjectId: jobId,
-        detail,
-      })
-    }
+    journalled(stores, actor, ports.clock.now(), {
+      action: `import.${state}`,
+      subjectType: 'import',
+      subjectId: jobId,
+      detail: { good: job.good, bad: job.bad, lastRow: job.lastRow, failure: failure?.code ?? null },
+    })
     return settled
   })
+}
+
+/** What was asked of a running import, and by whom. */
+interface Wish {
+  readonly for: 'go' | 'pause' | 'cancel'
+  readonly by: Actor
 }
 
 interface Run {
@@ -161,12 +101,13 @@ interface Run {
 
 async function takeRows(run: Run, table: OpenTable): Promise<ImportJob> {
   const { ports, actor, job, wish, onProgress } = run
-  const reader = createRowReader(ports.standard, table.head.headings, job.options.kind)
+  const taken = job.lastRow === 0 ? new Map<string, number>() : takenRows(ports, job.id)
+  const taker = createRowTaker(ports, table.head.headings, job, taken)
   let chunk: TableRow[] = []
   const flush = async () => {
     if (chunk.length > 0) {
       // Not inside the optional call: without a listener its arguments are not evaluated, and no row would be taken.
-      const moved = takeChunk(ports, actor, job.id, reader, chunk)
+      const moved = takeChunk(ports, actor, job.id, taker, chunk)
       onProgress?.(moved)
     }
     chunk = []
@@ -180,15 +121,17 @@ async function takeRows(run: Run, table: OpenTable): Promise<ImportJob> {
     chunk.push(row.value)
     if (chunk.length < CHUNK) continue
     await flush()
-    if (wish() !== 'go')
-      return settle(ports, actor, job.id, wish() === 'pause' ? 'paused' : 'cancelled', null)
+    const asked = wish()
+    if (asked.for !== 'go')
+      return settle(ports, asked.by, job.id, asked.for === 'pause' ? 'paused' : 'cancelled', null)
   }
   await flush()
-  return settle(ports, actor, job.id, 'done', null)
+  const changed = await sameFile(ports, job)
+  return settle(ports, actor, job.id, changed ? 'failed' : 'done', changed ?? null)
 }
 
 /** The same file as when the job began: a resumed import of another file would skip or double rows. */
-async function sameFile(ports: ImportPorts, job: ImportJob): Promise<RunImportError | undefined> {
+async function sameFile(ports: ImportPorts, job: ImportJob): Promise<AppError<'file-changed'> | undefined> {
   const digest = await ports.outside.digest(job.path)
   if (digest?.sha256 === job.sha256) return undefined
   return appError(
@@ -203,7 +146,9 @@ async function sameFile(ports: ImportPorts, job: ImportJob): Promise<RunImportEr
   )
 }
 
-const runnable = (job: ImportJob | undefined): Result<ImportJob, RunImportError> => {
+type JobError = AppError<'import-not-found' | 'import-over'>
+
+const runnable = (job: ImportJob | undefined): Result<ImportJob, JobError> => {
   if (!job) return err(appError('import-not-found', words('没有这次导入', 'There is no such import')))
   if (job.state === 'done' || job.state === 'cancelled')
     return err(appError('import-over', words('这次导入已结束', 'This import is over')))
@@ -218,39 +163,77 @@ export function recoverImports(ports: Pick<ImportPorts, 'db'>): void {
   })
 }
 
+const DISK_CODES: Readonly<Record<string, 'disk-full' | 'disk-error'>> = {
+  'disk-full': 'disk-full',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  'disk-error': 'disk-error',
+  EIO: 'disk-error',
+  EROFS: 'disk-error',
+}
+
+/** The disk failed under the import: rows whose transaction ended are there, the others are not, and the job knows which. */
+function diskFault(error: unknown): AppError<'disk-full' | 'disk-error'> | undefined {
+  const code = DISK_CODES[String((error as { readonly code?: unknown } | null)?.code)]
+  if (!code) return undefined
+  const text =
+    code === 'disk-full'
+      ? words('磁盘空间不足，导入已停下', 'The disk is full: the import has stopped')
+      : words('磁盘读写出错，导入已停下', 'The disk failed: the import has stopped')
+  return appError(code, text, {
+    next: words(
+      '请清理磁盘或重新打开工作站，再继续导入；会从断点接着导入',
+      'Free some space or open the workstation again, then resume: it goes on exactly where it stopped',
+    ),
+  })
+}
+
+async function runJob(run: Omit<Run, 'job'>, found: ImportJob): Promise<Result<ImportJob, RunImportError>> {
+  const { ports, actor } = run
+  const changed = await sameFile(ports, found)
+  if (changed) return err(changed)
+  const table = await ports.tables.open(found.path)
+  if (!table.ok) return table
+  try {
+    const job = settle(ports, actor, found.id, 'running', null)
+    return ok(await takeRows({ ...run, job }, table.value))
+  } catch (error) {
+    const fault = diskFault(error)
+    if (fault) return err(fault)
+    throw error
+  } finally {
+    await table.value.close()
+  }
+}
+
 export function createImporter(ports: ImportPorts): Importer {
   const wishes = new Map<string, Wish>()
-  const wishFor = (jobId: string, wish: Wish) => {
-    if (wishes.has(jobId)) wishes.set(jobId, wish)
-  }
+  const stored = (jobId: string) => runnable(ports.db.read(stores => stores.imports.get(jobId)))
   return {
-    async run(actor, input) {
-      if (wishes.has(input.jobId))
+    async run(actor, { jobId, onProgress }) {
+      if (wishes.has(jobId))
         return err(appError('import-running', words('这次导入正在进行', 'This import is running')))
-      const found = runnable(ports.db.read(stores => stores.imports.get(input.jobId)))
+      const found = stored(jobId)
       if (!found.ok) return found
-      wishes.set(input.jobId, 'go')
+      const go: Wish = { for: 'go', by: actor }
+      wishes.set(jobId, go)
       try {
-        const changed = await sameFile(ports, found.value)
-        if (changed) return err(changed)
-        const table = await ports.tables.open(found.value.path)
-        if (!table.ok) return table
-        try {
-          const job = settle(ports, actor, input.jobId, 'running', null)
-          const wish = () => wishes.get(input.jobId) ?? 'go'
-          return ok(await takeRows({ ports, actor, job, wish, onProgress: input.onProgress }, table.value))
-        } finally {
-          await table.value.close()
-        }
+        return await runJob({ ports, actor, wish: () => wishes.get(jobId) ?? go, onProgress }, found.value)
       } finally {
-        wishes.delete(input.jobId)
+        wishes.delete(jobId)
       }
     },
-    pause: (_actor, jobId) => wishFor(jobId, 'pause'),
+    pause(actor, jobId) {
+      const found = stored(jobId)
+      if (found.ok && wishes.has(jobId)) wishes.set(jobId, { for: 'pause', by: actor })
+      return found
+    },
     cancel(actor, jobId) {
-      if (wishes.has(jobId)) return wishFor(jobId, 'cancel')
-      const found = runnable(ports.db.read(stores => stores.imports.get(jobId)))
-      if (found.ok) settle(ports, actor, jobId, 'cancelled', null)
+      const found = stored(jobId)
+      if (!found.ok) return found
+      if (!wishes.has(jobId)) return ok(settle(ports, actor, jobId, 'cancelled', null))
+      wishes.set(jobId, { for: 'cancel', by: actor })
+      return found
     },
   }
 }

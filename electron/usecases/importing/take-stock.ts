@@ -1,13 +1,11 @@
 import { inspectIdentifier } from '../../../shared/domain/codes/certificate-identifier.ts'
-import { holderCodeType } from '../../../shared/domain/codes/holder-code.ts'
 import { checkFields } from '../../../shared/domain/kinds/check-fields.ts'
 import { type FieldValues, type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { type Licence } from '../../../shared/domain/licence/licence.ts'
-import { catalogueRecord } from '../../../shared/domain/licence/records.ts'
-import { type Office } from '../../../shared/domain/office.ts'
+import { catalogueRecord, statusRecord } from '../../../shared/domain/licence/records.ts'
 import { recogniseNumber } from '../../../shared/domain/numbering/number.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
-import { civilDateOf, parseCivilDate, type Instant } from '../../../shared/kernel/instant.ts'
+import { civilDateOf, type CivilDate, type Instant } from '../../../shared/kernel/instant.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
 import { journalled } from '../common/journal.ts'
@@ -15,10 +13,13 @@ import { officeOf } from '../common/settings.ts'
 import { lentNumberFaults } from './lent-number.ts'
 import { type ImportPorts } from './ports.ts'
 import { type ReadRow, type RowFault } from './read-row.ts'
+import { stockLicence } from './stock-licence.ts'
+import { type StockStatus } from './stock-status.ts'
 
 export interface StockContext {
   readonly jobId: string
   readonly originNote: string | null
+  readonly status: StockStatus
 }
 
 const fault = (field: string | null, code: string, zh: string, en: string): RowFault => ({
@@ -31,45 +32,50 @@ const fault = (field: string | null, code: string, zh: string, en: string): RowF
 /** Fields whose absence `issuedFaults` tells itself, in the words of the register; other faults of theirs are told as they are. */
 const NAMED_HERE = ['certNo', 'certIdentifier', 'issueDate', 'validTo']
 
+/** The number is kept as it is, and is nobody else's. */
+function numberFaults(stores: Stores, kind: KindDefinition, values: FieldValues): readonly RowFault[] {
+  if (typeof values['certNo'] !== 'string')
+    return [fault('certNo', 'number-missing', '存量证照须有证照编号', 'An existing licence has a number')]
+  const { number } = recogniseNumber(kind, values['certNo'])
+  if (stores.licences.byNumber(kind.id, number).length === 0) return lentNumberFaults(stores, kind, number)
+  return [
+    fault(
+      'certNo',
+      'number-taken',
+      `编号 ${number} 已在证照库中`,
+      `The number ${number} is in the register already`,
+    ),
+  ]
+}
+
+function identifierFaults(stores: Stores, values: FieldValues): readonly RowFault[] {
+  const identifier = values['certIdentifier']
+  if (typeof identifier !== 'string') return []
+  const { verdict } = inspectIdentifier(identifier)
+  if (verdict === 'malformed' || verdict === 'wrong-check') {
+    return [
+      fault(
+        'certIdentifier',
+        'identifier-wrong',
+        '证照标识格式或校验位不正确，请核对原证',
+        'The identifier has a wrong form or check character: compare it with the licence',
+      ),
+    ]
+  }
+  if (!stores.licences.byIdentifier(identifier)) return []
+  return [
+    fault(
+      'certIdentifier',
+      'identifier-taken',
+      '证照标识已在证照库中',
+      'The identifier is in the register already',
+    ),
+  ]
+}
+
 /** The texts that only a licence already issued has, and that nothing may invent. */
 function issuedFaults(stores: Stores, kind: KindDefinition, values: FieldValues): readonly RowFault[] {
-  const faults: RowFault[] = []
-  const number = values['certNo']
-  const identifier = values['certIdentifier']
-  if (typeof number !== 'string')
-    faults.push(fault('certNo', 'number-missing', '存量证照须有证照编号', 'An existing licence has a number'))
-  else if (stores.licences.byNumber(kind.id, number).length > 0) {
-    faults.push(
-      fault(
-        'certNo',
-        'number-taken',
-        `编号 ${number} 已在证照库中`,
-        `The number ${number} is in the register already`,
-      ),
-    )
-  } else faults.push(...lentNumberFaults(stores, kind, number))
-  if (typeof identifier === 'string') {
-    const { verdict } = inspectIdentifier(identifier)
-    if (verdict === 'malformed' || verdict === 'wrong-check') {
-      faults.push(
-        fault(
-          'certIdentifier',
-          'identifier-wrong',
-          '证照标识格式或校验位不正确，请核对原证',
-          'The identifier has a wrong form or check character: compare it with the licence',
-        ),
-      )
-    } else if (stores.licences.byIdentifier(identifier)) {
-      faults.push(
-        fault(
-          'certIdentifier',
-          'identifier-taken',
-          '证照标识已在证照库中',
-          'The identifier is in the register already',
-        ),
-      )
-    }
-  }
+  const faults = [...numberFaults(stores, kind, values), ...identifierFaults(stores, values)]
   if (typeof values['issueDate'] !== 'string')
     faults.push(
       fault(
@@ -92,68 +98,33 @@ function issuedFaults(stores: Stores, kind: KindDefinition, values: FieldValues)
   return faults
 }
 
-function stockLicence(
-  ports: ImportPorts,
-  office: Office,
-  actor: Actor,
-  read: ReadRow & { kind: KindDefinition },
-  note: string | null,
-  at: Instant,
-): Licence {
-  const { kind, values } = read
-  const id = ports.ids.next()
-  const text = (field: string): string | null => (typeof values[field] === 'string' ? values[field] : null)
-  const day = (field: string) => parseCivilDate(text(field) ?? '')
-  const issueDate = day('issueDate') ?? civilDateOf(at)
-  const typeCode = text('holderCodeTypeCode') ?? kind.holderCodeTypes[0] ?? ''
-  const number = recogniseNumber(kind, text('certNo') ?? '')
-  const issuerName = text('issuerName') ?? office.name
-  const issuerCode = text('issuerCode') ?? office.code
-  const validFrom = day('validFrom') ?? issueDate
-  const validTo = kind.validity.termMonths === null ? (day('validTo') ?? null) : (day('validTo') ?? issueDate)
-  return {
-    id,
-    lineageId: id,
-    kind: kind.id,
-    number: number.number,
-    identifier: text('certIdentifier'),
-    version: 1,
-    previousIdentifier: null,
-    status: 'valid',
-    statusSince: at,
-    holderName: text('holderName') ?? '',
-    holderCode: text('holderCode') ?? '',
-    holderCodeType: typeCode,
-    values: {
-      ...values,
-      certName: kind.name.zh,
-      certTypeCode: kind.typeCode,
-      certNo: number.number,
-      holderCodeTypeCode: typeCode,
-      holderCodeType: holderCodeType(typeCode)?.label.zh ?? typeCode,
-      issuerName,
-      issuerCode,
-      issueDate,
-      validFrom,
-      validTo,
-    },
-    issueDate,
-    validFrom,
-    validTo,
-    issuerName,
-    issuerCode,
-    region: office.region,
-    event: 'new',
-    faceNote: null,
-    origin: 'stock',
-    originNote: note,
-    applicationId: null,
-    approvedByName: null,
-    issuedByName: actor.name,
-    issuedAt: at,
-    specimen: office.specimen,
-    packVersion: ports.standard.packVersion,
-  }
+/** A file that calls a licence expired must have a last day that has passed: nothing else makes a licence expire here. */
+function expiryFaults(read: ReadRow, status: StockStatus, today: CivilDate): readonly RowFault[] {
+  const last = read.values['validTo']
+  if (!status.expired || (typeof last === 'string' && last < today)) return []
+  return [
+    fault(
+      'validTo',
+      'expiry-contradicts',
+      '状态写为过期，但有效期截止日期没有填写或尚未到期，请核对',
+      'The row says expired, but its last day is missing or has not passed',
+    ),
+  ]
+}
+
+/** What became of a licence before it came here, for the national store. */
+const EVENT_OF_STATUS = {
+  suspended: 'suspend',
+  cancelled: 'cancel',
+  withdrawn: 'withdraw',
+  revoked: 'revoke',
+} as const
+
+function queueRecords(stores: Stores, kind: KindDefinition, licence: Licence, at: Instant): void {
+  stores.outbox.append(catalogueRecord(kind, licence), at)
+  const { status } = licence
+  if (status === 'valid' || status === 'superseded') return
+  stores.outbox.append(statusRecord(licence, EVENT_OF_STATUS[status], { reason: '存量数据登记' }), at)
 }
 
 /**
@@ -181,19 +152,26 @@ export function takeStock(
   })
   const faults = [
     ...issuedFaults(stores, kind, read.values),
+    ...expiryFaults(read, context.status, civilDateOf(at)),
     ...checks
       .filter(f => f.severity === 'fault' && !(f.code === 'missing' && NAMED_HERE.includes(f.field ?? '')))
       .map(f => ({ field: f.field, heading: null, code: f.code, text: f.text })),
   ]
   if (faults.length > 0) return faults
-  const licence = stockLicence(ports, office, actor, { ...read, kind }, context.originNote, at)
+  const licence = stockLicence(ports, { office, actor, at, kind, values: read.values, ...context })
   stores.licences.insert(licence)
-  stores.outbox.append(catalogueRecord(kind, licence), at)
+  queueRecords(stores, kind, licence, at)
   journalled(stores, actor, at, {
     action: 'licence.taken-over',
     subjectType: 'licence',
     subjectId: licence.id,
-    detail: { number: licence.number, import: context.jobId, row: read.row, origin: context.originNote },
+    detail: {
+      number: licence.number,
+      status: licence.status,
+      import: context.jobId,
+      row: read.row,
+      origin: context.originNote,
+    },
   })
   return []
 }
