@@ -9,6 +9,8 @@ export interface DemoRow {
   readonly values: FieldValues
   /** Picture beside the file, for person licences. */
   readonly photo?: string
+  /** What became of an existing licence. */
+  readonly status?: string
 }
 
 export interface Inventor {

@@ -124,6 +124,13 @@ const VALUES: readonly Spoilt[] = [
   spoilt('glyph-missing', 'entertainment', '自造字没有字体', { 持证主体: '杭州样例\u{F2345}歌舞厅' }),
 ]
 
+const ONE_GUIDE = { 持证主体代码: '330000198811020025', 性别: '女', 出生日期: null } as const
+
+const DOUBLES: readonly Spoilt[] = [
+  spoilt(GOOD, 'tour-guide', '', ONE_GUIDE),
+  spoilt('row-twice', 'tour-guide', '与上一行是同一人', ONE_GUIDE),
+]
+
 const PHOTOS: readonly Spoilt[] = [
   spoilt('photo-path', 'tour-guide', '照片不在导入文件所在文件夹内', { 照片: '../photos/p1.jpg' }),
   spoilt('photo-missing', 'tour-guide', '没有这个照片文件', { 照片: 'photos/nobody.jpg' }),
@@ -189,7 +196,7 @@ const grid = (headings: readonly string[], lines: readonly Line[]): readonly (re
 
 /** Applications with a fault of every sort, one a row, and good rows between; 预期 names the fault. */
 export function badFiles(): readonly DemoFile[] {
-  const sorts = [...WHOLE_ROW, ...CELLS, ...VALUES, ...PHOTOS]
+  const sorts = [...WHOLE_ROW, ...CELLS, ...VALUES, ...DOUBLES, ...PHOTOS]
   const headings = ['预期', '说明', '证照类型', '办理事项', '证照编号', ...MIXED_HEADINGS]
   const rows = (format: FileFormat) => linesOf(sorts, 7000, format, () => ({}))
   const texts = rows('csv').filter(line => !line.sheetOnly)
@@ -225,6 +232,12 @@ const STOCK: readonly Spoilt[] = [
   spoilt('missing', 'tour-guide', '没有姓名', { 持证主体: null }),
   spoilt('holder-code', 'commercial-performance', '信用代码少一位', { 持证主体代码: '9133010200003001X' }),
   spoilt('value-unreadable', 'entertainment', '没有这一天', { 发证日期: '2023-2-29' }),
+  spoilt('status-unknown', 'entertainment', '没有这种状态', { 证照状态: '丢失' }),
+  spoilt('status-contradicts', 'travel-agency', '状态与是否注销矛盾', { 证照状态: '正常', 是否注销: '是' }),
+  spoilt('expiry-contradicts', 'network-culture', '写为过期而尚未到期', {
+    证照状态: '已过期',
+    有效期至: '2099年1月1日',
+  }),
   spoilt('kind-unknown', 'entertainment', '没有这种证照', { 证照类型: '印刷经营许可证' }),
 ]
 
@@ -235,7 +248,15 @@ export function badStock(): DemoFile {
     发证日期: '2024年6月1日',
     有效期至: kindOf(kind).validity.termMonths === null ? '长期' : '2027年6月1日',
   }))
-  const headings = ['预期', '说明', '证照类型', ...Object.keys(STOCK_HEADINGS), ...MIXED_HEADINGS]
+  const headings = [
+    '预期',
+    '说明',
+    '证照类型',
+    '证照状态',
+    '是否注销',
+    ...Object.keys(STOCK_HEADINGS),
+    ...MIXED_HEADINGS,
+  ]
   return {
     name: 'bad-stock.xlsx',
     kind: null,

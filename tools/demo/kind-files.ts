@@ -44,8 +44,8 @@ const RARE_PERSONS: readonly string[] = ['张𬭎', '𫍯㛃', '诸葛䶮', '李
 const LONG_ADDRESS =
   '浙江省杭州市上城区样例街道样例社区样例自然村样例大道一千二百三十四号样例文化创意产业园五号楼东区第十八层一八〇一室至一八二〇室（集中登记地，不含消防通道和公共区域）附一号'
 
-/** A character of extension B, for the files whose office programs all know it. */
-const EXTENSION_B = '𠮷'
+/** A character of extension B that names may have (通用规范汉字表), for the files whose office programs all know it. */
+const EXTENSION_B = '𣲗'
 
 const addressField = (values: FieldValues): string | undefined =>
   ['regAddress', 'bizAddress', 'address'].find(id => values[id] !== undefined)

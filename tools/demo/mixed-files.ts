@@ -218,14 +218,35 @@ function asOld(row: DemoRow, random: Random): DemoRow {
   return { ...rest, values, ...(photo !== undefined && random.chance(0.4) ? { photo } : {}) }
 }
 
+/** Ends of licences, and how an office writes them. */
+const ENDS = [
+  ['cancelled', '注销'],
+  ['cancelled', '已注销'],
+  ['revoked', '吊销'],
+  ['withdrawn', '撤销'],
+] as const
+
+/** What became of a licence since: most are in use, some ended, some are past their last day. */
+function statusOf(
+  kind: KindId,
+  values: FieldValues,
+  random: Random,
+): readonly [status: string, written: string] {
+  if (kind === 'tour-guide' && random.chance(0.1)) return ['suspended', '暂扣']
+  if (random.chance(0.12)) return random.pick(ENDS)
+  const last = values['validTo']
+  if (typeof last === 'string' && last < '2026-01-01') return ['valid', random.pick(['过期', '已过期', ''])]
+  return ['valid', random.pick(['有效', '正常', '在用', ''])]
+}
+
 /** Existing licences of an office: numbers of all eras, registration numbers of the old kind, 长期. */
 export function stockFile(): DemoFile {
   const random = seeded(6000)
   const by = { random, ids: identities(20_000) }
   let nth = 0
   const issuedHeadings = Object.keys(STOCK_HEADINGS)
-  const headings = ['证照类型', ...issuedHeadings, ...MIXED_HEADINGS, '原档案盒号']
-  const rows: (DemoRow & { written: string })[] = []
+  const headings = ['证照类型', '证照状态', ...issuedHeadings, ...MIXED_HEADINGS, '原档案盒号']
+  const rows: (DemoRow & { written: string; said: string })[] = []
   for (let era = 0; era < 12; era++)
     for (const [kind] of SHARES) {
       const numbers = STOCK_NUMBERS[kind]
@@ -236,11 +257,9 @@ export function stockFile(): DemoFile {
         kindOf(kind).holder === 'organisation' && nth % 7 === 0
           ? { holderCode: `33010000000${String(9000 + nth)}` }
           : {}
-      rows.push({
-        ...fresh,
-        written,
-        values: { ...fresh.values, ...registered, ...issuedValues(kind, kept, random, ++nth) },
-      })
+      const values = { ...fresh.values, ...registered, ...issuedValues(kind, kept, random, ++nth) }
+      const [status, said] = statusOf(kind, values, random)
+      rows.push({ ...fresh, written, said, status, values })
     }
   const cells = rows.map((row, i) => {
     const fields = mixedCells(row, 'xlsx', random)
@@ -248,6 +267,7 @@ export function stockFile(): DemoFile {
     if (row.values['validTo'] === null) own['有效期至'] = random.pick(['长期', '长期有效', ''])
     return [
       random.pick(KIND_NAMES[row.kind]),
+      row.said,
       ...[...issuedHeadings, ...MIXED_HEADINGS].map(h => own[h] ?? null),
       `样例盒${(i % 9) + 1}`,
     ]
@@ -255,7 +275,7 @@ export function stockFile(): DemoFile {
   return {
     name: 'stock.xlsx',
     kind: null,
-    rows: rows.map(({ written: _written, ...row }, i) => ({ ...row, row: i + 3 })),
+    rows: rows.map(({ written: _written, said: _said, ...row }, i) => ({ ...row, row: i + 3 })),
     bytes: workbook([
       { name: '存量证照', rows: [['存量证照登记表（样例）'], headings, ...cells], titles: [0], headings: 1 },
     ]),

@@ -103,10 +103,12 @@ function spellBoolean(value: boolean, { random, format }: Spelling): CellOut {
   return format === 'json' ? random.pick([...texts, value]) : random.pick(texts)
 }
 
-function spellCode(value: string, table: string, { kind, random }: Spelling): CellOut {
+function spellCode(value: string, table: string, { kind, random, format }: Spelling): CellOut {
   const entry = tableOf(kind, table)?.entries.find(row => row.code === value)
   if (!entry) throw new Error(`${kind.id}: ${table} has no ${value}`)
-  return random.pick([entry.label.zh, entry.label.zh, ...(entry.synonyms ?? []), entry.label.en, entry.code])
+  const texts = [entry.label.zh, entry.label.zh, ...(entry.synonyms ?? [])]
+  // Codes and English labels come out of other programs, not off a counter's keyboard.
+  return random.pick(format === 'json' ? [...texts, entry.label.en, entry.code] : texts)
 }
 
 function spellRegion(value: string, { random, format }: Spelling): CellOut {
