@@ -65,6 +65,8 @@ export async function ensureBuilt() {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
+    // Imports of types alone must load nothing; as the sources stand they would be kept as empty imports.
+    tsconfigRaw: { compilerOptions: { target: 'ES2023', verbatimModuleSyntax: false } },
     define: { LW_VERSION: JSON.stringify(version) },
     sourcemap: true,
     logLevel: 'error',
