@@ -13,6 +13,7 @@ import { checkHealth } from '../usecases/administration/check-health.ts'
 import { helpBundle } from '../usecases/administration/help-bundle.ts'
 import { importNumberBlock } from '../usecases/administration/import-number-block.ts'
 import { importSeal } from '../usecases/administration/import-seal.ts'
+import { importStandardPack } from '../usecases/administration/import-standard-pack.ts'
 import { listBlocks } from '../usecases/administration/list-blocks.ts'
 import { listSeals } from '../usecases/administration/list-seals.ts'
 import { releaseBlocks } from '../usecases/administration/release-blocks.ts'
@@ -20,6 +21,7 @@ import { restoreDrill } from '../usecases/administration/restore-drill.ts'
 import { sealUseLog } from '../usecases/administration/seal-use-log.ts'
 import { setSealState } from '../usecases/administration/set-seal-state.ts'
 import { setUpOffice } from '../usecases/administration/set-up-office.ts'
+import { setEmblemPicture, setSealPicture } from '../usecases/administration/set-pictures.ts'
 import { approveApplication, returnApplication } from '../usecases/approval/decide-application.ts'
 import { reviewApplication } from '../usecases/approval/review-application.ts'
 import { checkJournal } from '../usecases/chains/check-journal.ts'
@@ -28,9 +30,11 @@ import { listJournal } from '../usecases/chains/list-journal.ts'
 import { listOutbox } from '../usecases/chains/list-outbox.ts'
 import { importFaults, writeFaultSheet } from '../usecases/importing/fault-sheet.ts'
 import { importedRows } from '../usecases/importing/imported-rows.ts'
+import { retryFault } from '../usecases/importing/retry-fault.ts'
 import { listImports } from '../usecases/importing/list-imports.ts'
 import { createImporter } from '../usecases/importing/run-import.ts'
 import { startImport } from '../usecases/importing/start-import.ts'
+import { applicationHistory } from '../usecases/intake/application-history.ts'
 import { attachPhoto } from '../usecases/intake/attach-photo.ts'
 import { checkApplication } from '../usecases/intake/check-application.ts'
 import { listApplications, openApplication } from '../usecases/intake/list-applications.ts'
@@ -49,6 +53,7 @@ import { handOver } from '../usecases/printing/hand-over.ts'
 import { preparePrint } from '../usecases/printing/prepare-print.ts'
 import { recordPrint } from '../usecases/printing/record-print.ts'
 import { copyOf } from '../usecases/register/copy-of.ts'
+import { desk } from '../usecases/register/desk.ts'
 import { exportRegister } from '../usecases/register/export-register.ts'
 import { searchLicences } from '../usecases/register/search-licences.ts'
 import { revealLicence, showLicence } from '../usecases/register/show-licence.ts'
@@ -72,6 +77,7 @@ function counterCalls(a: Adapters) {
       abandon: gated('application.edit', abandonApplication(a)),
       list: gated('application.read', listApplications(a)),
       open: gated('application.read', openApplication(a)),
+      history: gated('application.read', applicationHistory(a)),
     },
     imports: {
       start: gated('import.run', startImport(a)),
@@ -81,6 +87,7 @@ function counterCalls(a: Adapters) {
       faults: gated('import.run', importFaults(a)),
       rows: gated('import.run', importedRows(a)),
       list: gated('import.run', listImports(a)),
+      retryFault: gated('import.run', retryFault(a)),
       faultSheet: gated('import.run', writeFaultSheet(a)),
     },
     approval: {
@@ -104,6 +111,7 @@ function counterCalls(a: Adapters) {
 function registerCalls(a: Adapters) {
   return {
     register: {
+      desk: gated('licence.read', desk(a)),
       search: gated('licence.read', searchLicences(a)),
       show: gated('licence.read', showLicence(a)),
       reveal: gated('licence.reveal', revealLicence(a)),
@@ -140,11 +148,14 @@ function administrationCalls(a: Adapters) {
     office: {
       setUp: gated('office.manage', setUpOffice(a)),
       helpBundle: gated('office.manage', helpBundle(a)),
+      importStandardPack: gated('office.manage', importStandardPack(a)),
+      setEmblem: gated('office.manage', setEmblemPicture(a)),
       confirmClock: gated('office.manage', confirmClock(a)),
     },
     seals: {
       import: gated('seal.manage', importSeal(a)),
       setState: gated('seal.manage', setSealState(a)),
+      setPicture: gated('seal.manage', setSealPicture(a)),
       list: gated('seal.read', listSeals(a)),
       uses: gated('seal.read', sealUseLog(a)),
     },

@@ -27,3 +27,12 @@ export interface HandOver {
   readonly receiverCode: string | null
   readonly note: string | null
 }
+
+/** The serial of a sheet as it is compared: half width, capitals, without blanks; null where the paper has none. */
+export function sheetSerialOf(text: string | undefined): string | null {
+  const serial = (text ?? '')
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toUpperCase()
+  return serial === '' ? null : serial
+}

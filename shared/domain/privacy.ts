@@ -1,3 +1,5 @@
+import { type Json } from '../kernel/canonical-json.ts'
+import { type Application } from './application/application.ts'
 import { inspectCitizenId } from './codes/citizen-id.ts'
 import { type FieldDefinition, type FieldValue, type FieldValues, type KindDefinition } from './kinds/kind.ts'
 
@@ -35,6 +37,16 @@ export const withoutIdNumbers = (text: string): string =>
   text.replace(ID_LIKE, found =>
     ['valid', 'check-failed'].includes(inspectCitizenId(found).verdict) ? maskIdNumber(found) : found,
   )
+
+/** The same in every text of a record. */
+export function jsonWithoutIdNumbers(value: Json): Json {
+  if (typeof value === 'string') return withoutIdNumbers(value)
+  if (Array.isArray(value)) return value.map(item => jsonWithoutIdNumbers(item as Json))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, jsonWithoutIdNumbers(item as Json)]),
+  )
+}
 
 function maskedText(personal: FieldDefinition['personal'], text: string): FieldValue {
   switch (personal) {
@@ -92,3 +104,13 @@ const isOrganisation = (codeType: string): boolean => codeType === '001' || code
  */
 export const maskedHolderCode = (codeType: string, code: string): string =>
   isOrganisation(codeType) ? withoutIdNumbers(code) : maskIdNumber(code)
+
+/** An application as lists show it: values masked, and no citizen's number in what people wrote about it. */
+export const maskedApplication = (kind: KindDefinition, application: Application): Application => ({
+  ...application,
+  values: maskedValues(kind, application.values),
+  decision: application.decision && {
+    ...application.decision,
+    reasons: application.decision.reasons.map(r => ({ ...r, text: withoutIdNumbers(r.text) })),
+  },
+})

@@ -10,6 +10,9 @@ export const SEALS_FOLDER = 'seals'
 /** Electronic copies of licences. */
 export const COPIES_FOLDER = 'copies'
 
+/** Standard packs that the office has put in force. */
+export const PACKS_FOLDER = 'packs'
+
 /** Working space of drills; emptied at start. */
 export const SCRATCH_FOLDER = 'scratch'
 

@@ -3,9 +3,10 @@ import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type PrintAct } from '../../../shared/domain/printing.ts'
 import { type Seal } from '../../../shared/domain/seal/seal.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
-import { civilDateOf } from '../../../shared/kernel/instant.ts'
+import { civilDateOf, type Instant } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
+import { type Stores } from '../../ports/database.ts'
 import { type FaceRenderer, type RenderErrorCode } from '../../ports/face-renderer.ts'
 import { faceRequestOf } from '../common/draw-face.ts'
 import { journalled } from '../common/journal.ts'
@@ -40,52 +41,75 @@ export type PreparePrintError = AppError<
   | RenderErrorCode
 >
 
-function found(ports: PrintPorts, input: PreparePrintInput): Result<[Licence, Seal], PreparePrintError> {
-  return ports.db.read(stores => {
-    const licence = stores.licences.get(input.licenceId)
-    if (!licence)
-      return err(appError('licence-not-found', words('找不到这本证照', 'There is no such licence')))
-    if (!inForce(licence, civilDateOf(ports.clock.now()))) {
-      return err(
-        appError(
-          'not-in-force',
-          words(
-            `${licence.number} 不在有效状态，不能打印`,
-            `${licence.number} is not in force and is not printed`,
-          ),
+const MAX_REASON = 200
+
+/** What may be printed now; asked before the drawing, and once more in the transaction that records the print. */
+function found(
+  ports: PrintPorts,
+  stores: Stores,
+  input: PreparePrintInput,
+): Result<[Licence, Seal], PreparePrintError> {
+  const licence = stores.licences.get(input.licenceId)
+  if (!licence) return err(appError('licence-not-found', words('找不到这本证照', 'There is no such licence')))
+  if (!inForce(licence, civilDateOf(ports.clock.now()))) {
+    return err(
+      appError(
+        'not-in-force',
+        words(
+          `${licence.number} 不在有效状态，不能打印`,
+          `${licence.number} is not in force and is not printed`,
         ),
-      )
-    }
-    const prints = stores.prints.ofLicence(licence.id)
-    if (prints.some(p => p.result === 'sent')) {
-      return err(
-        appError(
-          'print-unsettled',
-          words('上一次打印还没有登记结果', 'The result of the last print is not recorded yet'),
-          {
-            next: words('请先确认上一张是完好还是作废', 'Say first whether that sheet was good or spoilt'),
-          },
+      ),
+    )
+  }
+  const prints = stores.prints.ofLicence(licence.id)
+  if (prints.some(p => p.result === 'sent')) {
+    return err(
+      appError(
+        'print-unsettled',
+        words('上一次打印还没有登记结果', 'The result of the last print is not recorded yet'),
+        {
+          next: words('请先确认上一张是完好还是作废', 'Say first whether that sheet was good or spoilt'),
+        },
+      ),
+    )
+  }
+  const reason = [...(input.reprintReason?.trim() ?? '')].length
+  if (reason > MAX_REASON || (prints.some(p => p.result === 'good') && reason === 0)) {
+    return err(
+      appError(
+        'reprint-reason-missing',
+        words(
+          `该证已有完好的纸质证，重打须写明原因（不超过 ${MAX_REASON} 字）`,
+          `A good sheet is there already: printing again needs a reason of at most ${MAX_REASON} characters`,
         ),
-      )
-    }
-    if (prints.some(p => p.result === 'good') && !input.reprintReason?.trim()) {
-      return err(
-        appError(
-          'reprint-reason-missing',
-          words(
-            '该证已有完好的纸质证，重打须写明原因',
-            'A good sheet is there already: printing again needs a reason',
-          ),
-        ),
-      )
-    }
-    const purpose = ports.standard.kind(licence.kind).seal.purpose
-    const seal = stores.seals.list().find(s => s.purpose === purpose && s.state !== 'destroyed')
-    return seal
-      ? ok([licence, seal] as [Licence, Seal])
-      : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))
-  })
+      ),
+    )
+  }
+  const purpose = ports.standard.kind(licence.kind).seal.purpose
+  const seal = stores.seals.list().find(s => s.purpose === purpose && s.state !== 'destroyed')
+  return seal
+    ? ok([licence, seal] as [Licence, Seal])
+    : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))
 }
+
+const actOf = (
+  ports: Pick<PrintPorts, 'ids'>,
+  actor: Actor,
+  input: PreparePrintInput,
+  at: Instant,
+): PrintAct => ({
+  id: ports.ids.next(),
+  licenceId: input.licenceId,
+  result: 'sent',
+  purpose: input.purpose,
+  spoiltReason: null,
+  sheetSerial: null,
+  reprintReason: input.reprintReason?.trim() || null,
+  at,
+  settledAt: null,
+  byName: actor.name,
+})
 
 /** Draws the sheet and records that it went to the printer. Whether paper came out is said by the clerk afterwards. */
 export function preparePrint(ports: PrintPorts) {
@@ -93,7 +117,7 @@ export function preparePrint(ports: PrintPorts) {
     actor: Actor,
     input: PreparePrintInput,
   ): Promise<Result<PreparedPrint, PreparePrintError>> => {
-    const checked = found(ports, input)
+    const checked = ports.db.read(stores => found(ports, stores, input))
     if (!checked.ok) return checked
     const [licence, seal] = checked.value
     const request = ports.db.read(stores =>
@@ -102,19 +126,10 @@ export function preparePrint(ports: PrintPorts) {
     const drawn = await ports.renderer.render(request)
     if (!drawn.ok) return drawn
     const at = ports.clock.now()
-    const act: PrintAct = {
-      id: ports.ids.next(),
-      licenceId: licence.id,
-      result: 'sent',
-      purpose: input.purpose,
-      spoiltReason: null,
-      sheetSerial: null,
-      reprintReason: input.reprintReason?.trim() || null,
-      at,
-      settledAt: null,
-      byName: actor.name,
-    }
-    ports.db.write(stores => {
+    return ports.db.write((stores): Result<PreparedPrint, PreparePrintError> => {
+      const still = found(ports, stores, input)
+      if (!still.ok) return still
+      const act = actOf(ports, actor, input, at)
       stores.prints.insert(act)
       journalled(stores, actor, at, {
         action: 'print.sent',
@@ -122,7 +137,7 @@ export function preparePrint(ports: PrintPorts) {
         subjectId: licence.id,
         detail: { print: act.id, purpose: act.purpose, reprintReason: act.reprintReason },
       })
+      return ok({ act, pdf: drawn.value.bytes })
     })
-    return ok({ act, pdf: drawn.value.bytes })
   }
 }

@@ -1,5 +1,5 @@
 import { type Application } from '../../../shared/domain/application/application.ts'
-import { type FieldValues } from '../../../shared/domain/kinds/kind.ts'
+import { type KindId } from '../../../shared/domain/kinds/kind.ts'
 import {
   shownStatus,
   type CopyFile,
@@ -8,7 +8,14 @@ import {
 } from '../../../shared/domain/licence/licence.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type HandOver, type PrintAct } from '../../../shared/domain/printing.ts'
-import { maskedHolderCode, maskedValues } from '../../../shared/domain/privacy.ts'
+import { normaliseNumber } from '../../../shared/domain/numbering/number.ts'
+import {
+  jsonWithoutIdNumbers,
+  maskedApplication,
+  maskedHolderCode,
+  maskedValues,
+  withoutIdNumbers,
+} from '../../../shared/domain/privacy.ts'
 import { type JournalRecord } from '../../../shared/domain/sync/chain.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { civilDateOf } from '../../../shared/kernel/instant.ts'
@@ -29,69 +36,31 @@ export interface VersionStory {
   readonly files: readonly CopyFile[]
   readonly prints: readonly PrintAct[]
   readonly handOvers: readonly HandOver[]
+  /** The application that led to this version; null for stock. */
+  readonly application: Application | null
 }
 
 /** 证照全景: every version, and all that happened to each. */
 export interface LicenceStory {
+  /** Oldest first. */
   readonly versions: readonly VersionStory[]
+  /** That of the version that was asked for. */
   readonly application: Application | null
+  /** Journal lines of all versions and their applications, oldest first; of each the first 500 at most. */
   readonly events: readonly JournalRecord[]
   readonly masked: boolean
 }
 
-export type StoryError = AppError<'licence-not-found'>
+export type StoryError = AppError<'licence-not-found' | 'licence-ambiguous'>
 
 export interface ShowInput {
-  /** The licence's id, identifier or (with `kind` unknown) number. */
+  /** The licence's id, identifier or number. */
   readonly key: string
+  /** Where a number may be of several kinds. */
+  readonly kind?: KindId
 }
 
 const MAX_EVENTS = 500
-
-/** The licence that a key names: its id, its identifier, or its number where only one kind has it. */
-export function findLicence(stores: Stores, standard: Standard, key: string): Licence | undefined {
-  const direct = stores.licences.get(key) ?? stores.licences.byIdentifier(key)
-  if (direct) return direct
-  for (const kind of standard.kinds) {
-    const [newest] = stores.licences.byNumber(kind.id, key)
-    if (newest) return newest
-  }
-  return undefined
-}
-
-const hidden = (licence: Licence, standard: Standard): Licence => ({
-  ...licence,
-  holderCode: maskedHolderCode(licence.holderCodeType, licence.holderCode),
-  values: maskedValues(standard.kind(licence.kind), licence.values),
-})
-
-const hiddenApplication = (application: Application, standard: Standard): Application => ({
-  ...application,
-  values: maskedValues(standard.kind(application.kind), application.values) satisfies FieldValues,
-})
-
-function storyOf(stores: Stores, ports: StoryPorts, licence: Licence, reveal: boolean): LicenceStory {
-  const today = civilDateOf(ports.clock.now())
-  const lineage = stores.licences.lineage(licence.lineageId)
-  const versions = lineage.map(version => ({
-    licence: reveal ? version : hidden(version, ports.standard),
-    shown: shownStatus(version, today),
-    files: stores.licences.files(version.id),
-    prints: stores.prints.ofLicence(version.id),
-    handOvers: stores.prints.handOvers(version.id),
-  }))
-  const application = licence.applicationId ? (stores.applications.get(licence.applicationId) ?? null) : null
-  const subjects = [
-    ...lineage.map(v => v.id),
-    ...lineage.flatMap(v => (v.applicationId ? [v.applicationId] : [])),
-  ]
-  const events = subjects
-    .flatMap(subject => stores.journal.list({ subject, limit: MAX_EVENTS }))
-    .sort((a, b) => a.seq - b.seq)
-  const shownApplication =
-    application && !reveal ? hiddenApplication(application, ports.standard) : application
-  return { versions, application: shownApplication, events, masked: !reveal }
-}
 
 const notFound: StoryError = appError(
   'licence-not-found',
@@ -104,12 +73,93 @@ const notFound: StoryError = appError(
   },
 )
 
+/** The licence that a key names: its id, its identifier, or its number (newest version) where only one kind has it. */
+export function findLicence(
+  stores: Stores,
+  standard: Standard,
+  { key, kind: only }: ShowInput,
+): Result<Licence, StoryError> {
+  const direct = stores.licences.get(key) ?? stores.licences.byIdentifier(key)
+  if (direct) return ok(direct)
+  const named = standard.kinds
+    .filter(kind => only === undefined || kind.id === only)
+    .flatMap(kind =>
+      stores.licences.byNumber(kind.id, normaliseNumber(kind.id, key.slice(0, 200))).slice(0, 1),
+    )
+  const [first] = named
+  if (!first) return err(notFound)
+  if (named.length === 1) return ok(first)
+  const names = named.map(l => standard.kind(l.kind).name)
+  return err(
+    appError(
+      'licence-ambiguous',
+      words(`这个编号有 ${named.length} 类证照`, `${named.length} kinds have this number`),
+      {
+        next: words(
+          `请选定类型：${names.map(n => n.zh).join('、')}`,
+          `Choose the kind: ${names.map(n => n.en).join(', ')}`,
+        ),
+        data: { kinds: named.map(l => l.kind) },
+      },
+    ),
+  )
+}
+
+const hidden = (licence: Licence, standard: Standard): Licence => ({
+  ...licence,
+  holderName: withoutIdNumbers(licence.holderName),
+  holderCode: maskedHolderCode(licence.holderCodeType, licence.holderCode),
+  values: maskedValues(standard.kind(licence.kind), licence.values),
+})
+
+const hiddenNote = (act: HandOver): HandOver => ({
+  ...act,
+  receiverName: withoutIdNumbers(act.receiverName),
+  note: act.note === null ? null : withoutIdNumbers(act.note),
+})
+
+const hiddenEvent = (record: JournalRecord): JournalRecord => ({
+  ...record,
+  detail: jsonWithoutIdNumbers(record.detail),
+})
+
+function storyOf(stores: Stores, ports: StoryPorts, licence: Licence, reveal: boolean): LicenceStory {
+  const today = civilDateOf(ports.clock.now())
+  const lineage = stores.licences.lineage(licence.lineageId)
+  const applicationOf = (version: Licence): Application | null => {
+    const found = version.applicationId ? stores.applications.get(version.applicationId) : undefined
+    if (!found) return null
+    return reveal ? found : maskedApplication(ports.standard.kind(found.kind), found)
+  }
+  const versions = lineage.map((version): VersionStory => {
+    const handOvers = stores.prints.handOvers(version.id)
+    return {
+      licence: reveal ? version : hidden(version, ports.standard),
+      shown: shownStatus(version, today),
+      files: stores.licences.files(version.id),
+      prints: stores.prints.ofLicence(version.id),
+      handOvers: reveal ? handOvers : handOvers.map(hiddenNote),
+      application: applicationOf(version),
+    }
+  })
+  const subjects = lineage.flatMap(v => (v.applicationId ? [v.id, v.applicationId] : [v.id]))
+  const events = [...new Set(subjects)]
+    .flatMap(subject => stores.journal.list({ subject, limit: MAX_EVENTS }))
+    .sort((a, b) => a.seq - b.seq)
+  return {
+    versions,
+    application: versions.find(v => v.licence.id === licence.id)?.application ?? null,
+    events: reveal ? events : events.map(hiddenEvent),
+    masked: !reveal,
+  }
+}
+
 /** A licence's whole story with personal data masked. */
 export function showLicence(ports: StoryPorts) {
   return (_actor: Actor, input: ShowInput): Result<LicenceStory, StoryError> =>
     ports.db.read(stores => {
-      const licence = findLicence(stores, ports.standard, input.key)
-      return licence ? ok(storyOf(stores, ports, licence, false)) : err(notFound)
+      const found = findLicence(stores, ports.standard, input)
+      return found.ok ? ok(storyOf(stores, ports, found.value, false)) : found
     })
 }
 
@@ -135,9 +185,10 @@ export function revealLicence(ports: StoryPorts) {
         ),
       )
     }
-    return ports.db.write(stores => {
-      const licence = findLicence(stores, ports.standard, input.key)
-      if (!licence) return err(notFound)
+    return ports.db.write((stores): Result<LicenceStory, RevealError> => {
+      const found = findLicence(stores, ports.standard, input)
+      if (!found.ok) return found
+      const licence = found.value
       journalled(stores, actor, ports.clock.now(), {
         action: 'licence.revealed',
         subjectType: 'licence',

@@ -1,4 +1,5 @@
 import { shownStatus, type ShownStatus } from '../../../shared/domain/licence/licence.ts'
+import { metadataOf } from '../../../shared/domain/licence/records.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
 import { civilDateOf } from '../../../shared/kernel/instant.ts'
@@ -7,11 +8,13 @@ import { type DocumentVerifier } from '../../ports/document-verifier.ts'
 import { type Digests } from '../../ports/platform.ts'
 import { fromBase64 } from '../common/base64.ts'
 import { type BasePorts } from '../common/ports.ts'
+import { type Standard } from '../common/standard.ts'
 import { trustAnchorsOf } from '../common/settings.ts'
 
 export interface VerifyFilePorts extends BasePorts {
   readonly verifier: DocumentVerifier
   readonly digests: Digests
+  readonly standard: Standard
 }
 
 export interface VerifyFileInput {
@@ -27,6 +30,8 @@ export interface RegisterAnswer {
   readonly shown: ShownStatus
   /** The file is byte for byte the copy that was issued here. */
   readonly sameFile: boolean
+  /** Short names (ZZBH, CZZT, …) of what the file says otherwise than the register; a copy issued here differs in nothing. */
+  readonly differs: readonly string[]
 }
 
 export interface FileVerdict {
@@ -57,6 +62,9 @@ export function verifyFile(ports: VerifyFilePorts) {
           number: licence.number,
           shown: shownStatus(licence, civilDateOf(at)),
           sameFile,
+          differs: metadataOf(ports.standard.kind(licence.kind), licence)
+            .filter(([name, value]) => report.metadata[name] !== value)
+            .map(([name]) => name),
         },
       })
     })
