@@ -1,3 +1,4 @@
+import { mapHeadings } from '../../../../shared/domain/import/headings.ts'
 import {
   type FieldValue,
   type FieldValues,
@@ -28,15 +29,14 @@ import { tellRow } from '../rows.ts'
 
 const NEW_VERSION = APPLICATION_EVENTS.filter(e => e !== 'new')
 
-/** `holderName=…`, by the field's id, short name or label. @throws UsageError */
+/** `holderName=…`, by the field's id, its short name, its label or any heading that imports know. @throws UsageError */
 function setValues(kind: KindDefinition, pairs: readonly string[]): FieldValues {
   const values: Record<string, FieldValue> = {}
   for (const pair of pairs) {
     const at = pair.indexOf('=')
     const name = pair.slice(0, Math.max(0, at)).trim()
-    const field = kind.fields.find(
-      f => f.entry === 'clerk' && (f.id === name || f.shortName === name || f.label.zh === name),
-    )
+    const id = mapHeadings(kind, [name]).columns.get(name)
+    const field = kind.fields.find(f => f.entry === 'clerk' && f.id === id)
     if (!field)
       throw new UsageError(
         `--set ${pair}：该类证照没有这个可填字段（pack show --kind ${kind.id} 可查）`,
