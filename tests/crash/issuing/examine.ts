@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { type CopyFile, type Licence } from '../../../shared/domain/licence/licence.ts'
+import { type Stores } from '../../../electron/ports/database.ts'
+import { openBench, type Bench } from '../../integration/issuing/support.ts'
+
+/** What a killed process had told of a licence. */
+export interface Acknowledged {
+  readonly identifier: string
+  readonly number?: string
+  readonly sha256?: string
+}
+
+export interface Examined {
+  /** In words; empty is what we want. */
+  readonly harm: readonly string[]
+  readonly issued: number
+  readonly waiting: number
+  /** Places of the blocks that were used up since, by block. */
+  readonly next: ReadonlyMap<string, number>
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Every licence of the batch, found by its item. */
+const ofBatch = (stores: Stores, batchId: string): readonly Licence[] =>
+  stores.batches
+    .items(batchId)
+    .flatMap(item => (item.licenceId === null ? [] : (stores.licences.get(item.licenceId) ?? [])))
+
+function all(stores: Stores): readonly Licence[] {
+  const found: Licence[] = []
+  let after: string | null = null
+  do {
+    const page = stores.licences.search({ limit: 500, ...(after ? { after } : {}) }, '2026-01-01' as never)
+    found.push(...page.items.map(item => stores.licences.get(item.id)!))
+    after = page.cursor
+  } while (after)
+  return found
+}
+
+function* licenceHarm(bench: Bench, stores: Stores): Generator<string> {
+  const uses = new Map(stores.seals.uses({ limit: 100_000 }).map(use => [use.licenceId, use.documentDigest]))
+  const records = stores.outbox.list({ limit: 100_000 })
+  const acts = stores.journal.list({ limit: 100_000 }).filter(r => r.action === 'licence.issued')
+  const told = (type: string) => new Set(records.filter(r => r.type === type).map(r => r.subject))
+  const queued = ['licence-metadata', 'catalogue', 'item-data', 'seal-use'].map(told)
+  const issued = all(stores)
+  const owned = new Set<string>()
+  for (const licence of issued) {
+    const files: readonly CopyFile[] = stores.licences.files(licence.id)
+    if (files.length !== 1) yield `${licence.number}: ${files.length} files`
+    for (const file of files) {
+      owned.add(file.path)
+      const bytes = bench.adapters.vault.read(file.path)
+      if (!bytes) yield `${licence.number}: a licence without its file`
+      else if (sha256(bytes) !== file.sha256) yield `${licence.number}: its file is another`
+      if (uses.get(licence.id) !== file.sha256) yield `${licence.number}: no seal use`
+    }
+    if (queued.some(subjects => !subjects.has(licence.identifier!)))
+      yield `${licence.number}: not queued whole`
+    if (!acts.some(act => act.subjectId === licence.id)) yield `${licence.number}: no journal`
+    if (stores.applications.get(licence.applicationId!)?.state !== 'issued')
+      yield `${licence.number}: its application is not done`
+  }
+  if (uses.size !== issued.length) yield `${uses.size} seal uses for ${issued.length} licences`
+  if (acts.length !== issued.length) yield `${acts.length} acts for ${issued.length} licences`
+  for (const path of bench.adapters.vault.list('copies'))
+    if (!owned.has(path)) yield `${path}: a file without its licence`
+  const lineages = new Map<string, string>()
+  for (const { kind, number, lineageId } of issued) {
+    const key = `${kind} ${number}`
+    if ((lineages.get(key) ?? lineageId) !== lineageId) yield `${number}: on two licences`
+    lineages.set(key, lineageId)
+  }
+}
+
+function* numberHarm(stores: Stores): Generator<string> {
+  for (const { block, next } of stores.numbers.blocks()) {
+    const uses = stores.numbers.uses(block.blockId)
+    if (uses.length !== next) yield `${block.blockId}: next is ${next}, ${uses.length} used`
+    for (const use of uses) {
+      if (stores.licences.get(use.licenceId)?.number !== use.number)
+        yield `${use.number}: a number used by no licence`
+    }
+  }
+  yield* stores.outbox.check().faults.map(f => `outbox ${f.seq}: ${f.fault}`)
+  yield* stores.journal.check().faults.map(f => `journal ${f.seq}: ${f.fault}`)
+}
+
+function* batchHarm(stores: Stores, batchId: string): Generator<string> {
+  const batch = stores.batches.get(batchId)!
+  const items = stores.batches.items(batchId)
+  const done = items.filter(item => item.state === 'issued')
+  if (batch.issued !== done.length || batch.failed !== 0)
+    yield `the batch counts ${batch.issued} and ${batch.failed}, ${done.length} are issued`
+  if (batch.state === 'running') yield 'the batch is said to run'
+  if (ofBatch(stores, batchId).length !== done.length) yield 'an item is issued without its licence'
+  const gap = items.findIndex(item => item.state !== 'issued')
+  if (gap !== -1 && items.slice(gap).some(item => item.state === 'issued')) yield 'an item was passed over'
+}
+
+/** Opens the workstation as after a crash, and looks for anything lost, doubled, half done or contradicting. */
+export async function examine(
+  dataDir: string,
+  batchId: string,
+  acknowledged: readonly Acknowledged[],
+): Promise<Examined> {
+  const bench = await openBench(dataDir)
+  try {
+    return bench.read(stores => {
+      const harm = [
+        ...(bench.workstation.swept?.missing.map(path => `${path}: gone`) ?? []),
+        ...licenceHarm(bench, stores),
+        ...numberHarm(stores),
+        ...batchHarm(stores, batchId),
+        ...acknowledged.flatMap(({ identifier, number, sha256: digest }) => {
+          const licence = stores.licences.byIdentifier(identifier)
+          if (!licence) return [`${identifier}: told, and not there`]
+          const [file] = stores.licences.files(licence.id)
+          const same =
+            (number === undefined || licence.number === number) &&
+            (digest === undefined || file?.sha256 === digest)
+          return same ? [] : [`${identifier}: told otherwise`]
+        }),
+      ]
+      const batch = stores.batches.get(batchId)!
+      return {
+        harm: [...new Set(harm)],
+        issued: batch.issued,
+        waiting: batch.total - batch.issued - batch.failed,
+        next: new Map(stores.numbers.blocks().map(state => [state.block.blockId, state.next])),
+      }
+    })
+  } finally {
+    bench.workstation.close()
+  }
+}
