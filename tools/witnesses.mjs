@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { ensureDebianPackages } from './setup/debian.mjs'
 import { ensurePackages } from './setup/npm.mjs'
 import { VERSIONS } from './witnesses/home.mjs'
 import { installJudges } from './witnesses/install.mjs'
@@ -62,8 +63,12 @@ function filesOfFolder(folder, root) {
     }))
 }
 
+/** What the bundled fonts do not have. Without them issuing stops, and names the character. */
+const RARE_FONTS = ['fonts-hanazono', 'fonts-babelstone-han']
+
 /** Files issued right now by the project's own code. */
 async function freshFiles(outDir) {
+  ensureDebianPackages(RARE_FONTS, { why: '人名地名中的生僻字 / rare characters in names and places' })
   const { tsImport } = await import('tsx/esm/api')
   const { makeWitnessFiles } = await tsImport('./witnesses/make-files.ts', import.meta.url)
   const { root, files } = await makeWitnessFiles(outDir)

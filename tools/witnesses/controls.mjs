@@ -16,6 +16,8 @@ const NOT_COVERED = {
   pdfbox: 'ByteRange covers the whole file: false',
 }
 const CHANGED = { pyhanko: 'modification level: OTHER', pdfbox: 'ByteRange covers the whole file: false' }
+/** A holder that no file names. */
+const STRANGER = '无此单位有限公司'
 const FONT_MISSING = { verapdf: 'rule 6\\.2\\.11\\.4\\.1-1 failed' }
 
 /**
@@ -134,6 +136,12 @@ export async function makeControls(source, outDir, python) {
     writeFileSync(file.file, content)
     return file
   }
+  /** The good file itself, of which something untrue is expected. */
+  const expecting = (label, expectations, mustFail) => ({
+    ...control('', label, mustFail),
+    file: source.file,
+    expectations,
+  })
   const foreign = control('foreign-root', 'a good file, but another root is trusted', UNTRUSTED)
   const more = Buffer.concat([pdf, Buffer.from('\n% more\n')])
   return [
@@ -146,6 +154,16 @@ export async function makeControls(source, outDir, python) {
       withoutPdfaMarker(pdf),
     ),
     { ...foreign, file: source.file, root: path.join(outDir, 'stranger-root.pem') },
+    expecting(
+      'a good file, but another holder is expected on its pages',
+      { text: [STRANGER] },
+      { pdfbox: `text not found: ${STRANGER}` },
+    ),
+    expecting(
+      'a good file, but another holder is expected in its metadata',
+      { information: { CZZT: STRANGER } },
+      { pdfbox: 'document information CZZT' },
+    ),
     ...MADE_BY_PYHANKO.map(([id, label, mustFail, root]) =>
       control(id, label, mustFail, root === 'source' ? source.root : path.join(outDir, 'control-root.pem')),
     ),

@@ -11,6 +11,7 @@ import { reasonsAgainst } from './rules.mjs'
  * @property {string} root
  * @property {string} label
  * @property {import('./rules.mjs').Expectations} expectations
+ * @property {readonly import('./judges.mjs').JudgeId[]} [judges] Who is asked; all of them when left out.
  * @property {{ mustFail: Partial<Record<import('./judges.mjs').JudgeId, string>> }} [control]
  *
  * @typedef {object} Verdict
@@ -69,6 +70,14 @@ export function verdictOf(judge, file, answer, silence) {
 }
 
 /**
+ * Whether a judge is asked about a file.
+ * @param {import('./judges.mjs').JudgeId} judge
+ * @param {JudgedFile} file
+ */
+export const isAsked = (judge, { control, judges }) =>
+  (!control || judge in control.mustFail) && (!judges || judges.includes(judge))
+
+/**
  * One run of one judge over all the files that it is asked about.
  * @param {import('./judges.mjs').Judge} judge
  * @param {{ command: string, args: string[] }} how
@@ -76,7 +85,7 @@ export function verdictOf(judge, file, answer, silence) {
  * @returns {Promise<{ verdicts: Verdict[], millis: number }>}
  */
 async function judgeAll(judge, how, files) {
-  const asked = files.filter(file => !file.control || judge.id in file.control.mustFail)
+  const asked = files.filter(file => isAsked(judge.id, file))
   const started = performance.now()
   const done = await run(how.command, how.args, { input: inputOf(asked), timeoutMs: HALF_AN_HOUR })
   const answers = answersOf(done.stdout, asked)

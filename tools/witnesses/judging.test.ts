@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withFlippedBit, withoutPdfaMarker } from './controls.mjs'
 import { witnessHome } from './home.mjs'
-import { answersOf, verdictOf, type JudgedFile } from './judging.mjs'
+import { answersOf, isAsked, verdictOf, type JudgedFile } from './judging.mjs'
 import { countVerdicts, displayWidth, tableLines } from './table.mjs'
 
 const file = (name: string, mustFail?: Record<string, string>): JudgedFile => ({
@@ -33,6 +33,16 @@ describe('verdicts', () => {
     expect(verdict(control, { facts: { ...bad, failedRules: [] } }).passed).toBe(false)
     expect(verdict(control, { error: 'NullPointerException' }).passed).toBe(false)
     expect(verdict(control, undefined).passed).toBe(false)
+  })
+})
+
+describe('who is asked', () => {
+  it('asks everybody about a file, only those named about a control or a sheet', () => {
+    expect(isAsked('dss', file('a'))).toBe(true)
+    expect(isAsked('dss', file('c', { verapdf: 'x' }))).toBe(false)
+    expect(isAsked('verapdf', file('c', { verapdf: 'x' }))).toBe(true)
+    expect(isAsked('dss', { ...file('a'), judges: ['pdfbox'] })).toBe(false)
+    expect(isAsked('pdfbox', { ...file('a'), judges: ['pdfbox'] })).toBe(true)
   })
 })
 

@@ -1,27 +1,30 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { createFaceRenderer } from '../../electron/rendering/index.ts'
-import { createDemoPki, createPadesSigner, createPkcs12Provider } from '../../electron/signing/index.ts'
-import { type UnlockedKey } from '../../electron/ports/seal-keys.ts'
-import { type KindExample } from '../../shared/domain/kinds/common/example.ts'
-import { EXAMPLES } from '../../shared/domain/kinds/examples.ts'
+import { EVENT_WORDS } from '../../shared/domain/licence/life-cycle.ts'
 import { type KindDefinition } from '../../shared/domain/kinds/kind.ts'
-import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
-import { instantFromMillis, type Instant } from '../../shared/kernel/instant.ts'
-import { mustBeOk } from '../../shared/kernel/result.ts'
+import { type Licence } from '../../shared/domain/licence/licence.ts'
+import { civilDateOf, instantFromMillis } from '../../shared/kernel/instant.ts'
 import { type JudgeId } from './judges.mjs'
+import { openCounter, type Counter } from './making/counter.ts'
+import { expectedOfCopy, expectedOfSheet } from './making/expected.ts'
+import { RESOURCES } from './making/office.ts'
+import { drawnEmblem, drawnSeal } from './making/pictures.ts'
+import { applicationRows, CHANGES, OUTBOUND, renewableRow } from './making/rows.ts'
+import { writeSheet } from './making/sheets.ts'
 import { type Expectations } from './rules.mjs'
-import { drawnPhoto } from './picture.ts'
 
 /**
  * A file for the judges. `file` is an absolute path; `root` (PEM) only where it is not that of all files.
- * `control`: the file has a fault; each judge named has to give a reason that fits its pattern (a regular expression).
+ * `judges`: who is asked, all of them when left out. `control`: the file has a fault; each judge named has to give a reason
+ * that fits its pattern (a regular expression).
  */
 export interface WitnessFile {
   readonly file: string
   readonly label: string
   readonly expectations: Expectations
   readonly root?: string
+  readonly judges?: readonly JudgeId[]
   readonly control?: { readonly mustFail: Partial<Record<JudgeId, string>> }
 }
 
@@ -32,105 +35,136 @@ export interface WitnessFiles {
   readonly files: readonly WitnessFile[]
 }
 
-const PIN = '20260301'
-type KeyType = 'rsa-3072' | 'p256'
-
-/** As much room as a chain of two certificates and an RSA-4096 signature need twice over. */
-const RESERVED_BYTES = 8192
-
-const pem = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
-    .toString('base64')
-    .replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`
-
-/** A demonstration office for each kind of key: its root on disk, its seal unlocked. */
-async function openSeal(keyType: KeyType, outDir: string, now: Instant) {
-  const pki = await createDemoPki().make({
-    officeName: '样例市文化和旅游局',
-    pin: PIN,
-    now,
-    keyType,
-    subjects: { seal: '文化和旅游市场电子证照专用章' },
-  })
-  const root = path.join(outDir, `root-${keyType}.pem`)
-  await writeFile(root, pem(pki.root))
-  const container = pki.containers['seal']
-  if (!container) throw new Error('the demonstration office has no seal')
-  return { root, key: mustBeOk(createPkcs12Provider().unlock(container, PIN), 'unlocking the seal') }
-}
-
-interface Sample {
-  readonly kind: KindDefinition
-  readonly example: KindExample
-  readonly index: number
-}
-
-/** What a face shows of an example: every value as text, and what only an issue would add. */
-function shownValues({ kind, example, index }: Sample): Record<string, string> {
-  const shown = Object.entries(example.values).flatMap(([id, value]) =>
-    value === null ? [] : [[id, Array.isArray(value) ? value.join('、') : String(value)] as const],
-  )
-  return { ...Object.fromEntries(shown), certNo: `${kind.standard}-${String(index + 1).padStart(4, '0')}` }
-}
-
-function requestOf(sample: Sample, key: UnlockedKey, now: Instant) {
-  const { kind } = sample
-  const values = shownValues(sample)
-  const number = values['certNo'] ?? ''
+/** Puts files down for the judges, each with what it must be. */
+function createTray(outDir: string, counter: Counter) {
+  const files: WitnessFile[] = []
+  const { standard } = counter
+  const key = counter.keyType === 'p256' ? 'P-256' : 'RSA'
+  const put = (
+    licence: Licence,
+    what: string,
+    bytes: Uint8Array,
+    rest: Omit<WitnessFile, 'file' | 'label'>,
+  ) => {
+    const named = `${key}-${licence.kind}-${what}`.replace(/[^\p{L}\p{N}-]+/gu, '-')
+    const file = path.join(outDir, `${named}.pdf`)
+    writeFileSync(file, bytes, { flag: 'wx' })
+    const label = `${standard.kind(licence.kind).name.zh} ${what} ${key}`
+    files.push({ file, label, root: counter.root, ...rest })
+  }
   return {
-    face: kind.face,
-    values,
-    purpose: 'electronic' as const,
-    qrText: `https://example.invalid/v?no=${encodeURIComponent(number)}`,
-    ...(kind.photo ? { photo: drawnPhoto(kind.photo.widthPx, kind.photo.heightPx) } : {}),
-    sealText: '文化和旅游市场电子证照专用章',
-    specimen: true,
-    title: `${kind.name.zh} ${number}`,
-    author: '样例市文化和旅游局',
-    subject: kind.name.zh,
-    metadata: [
-      ['ZZMC', kind.name.zh],
-      ['ZZHM', number],
-      ['CZZT', values['holderName'] ?? ''],
-      ['KZ_YL', '样例'],
-    ] as const,
-    createdAt: now,
-    signature: {
-      fieldName: 'Seal',
-      signerName: key.certificate.subject,
-      reason: `${kind.name.zh} ${number}`,
-      location: '样例市',
-      signedAt: now,
-      reservedBytes: RESERVED_BYTES,
+    files,
+    copy: (licence: Licence, what: string): void =>
+      put(licence, what, counter.copyOf(licence), { expectations: expectedOfCopy(standard, licence) }),
+    async sheet(licence: Licence, purpose: 'print' | 'overprint'): Promise<void> {
+      const bytes = await counter.sheetOf(licence, purpose)
+      const expectations = expectedOfSheet(standard, licence, purpose)
+      put(licence, purpose, bytes, { expectations, judges: ['verapdf', 'pdfbox'] })
     },
   }
 }
 
-/**
- * Draws and seals every example of every kind under `outDir` (made when missing), in turn with an RSA and a P-256 seal.
- * Throws when one of them cannot be made.
- */
-export async function makeWitnessFiles(outDir: string): Promise<WitnessFiles> {
-  await mkdir(outDir, { recursive: true })
-  const now = instantFromMillis(Date.now())
-  const rsa = await openSeal('rsa-3072', outDir, now)
-  const p256 = await openSeal('p256', outDir, now)
-  const renderer = createFaceRenderer()
-  const signer = createPadesSigner()
-  const files: WitnessFile[] = []
-  for (const kind of BUILTIN_KINDS) {
-    for (const [index, example] of EXAMPLES[kind.id].entries()) {
-      const { root, key } = index % 2 === 0 ? rsa : p256
-      const request = requestOf({ kind, example, index }, key, now)
-      const label = `${kind.name.zh} ${example.id} ${key === rsa.key ? 'RSA' : 'P-256'}`
-      const drawn = mustBeOk(await renderer.render(request), label)
-      const file = path.join(outDir, `${kind.id}-${example.id}.pdf`)
-      await writeFile(file, mustBeOk(signer.sign(drawn, key), label))
-      const text = [request.values['holderName'] ?? '']
-      files.push({ file, label, root, expectations: { signatures: 1, pages: drawn.pageCount, text } })
+type Tray = ReturnType<typeof createTray>
+
+/** Where the long names stand in the shipped demonstration inputs. */
+const LONG_NAME_ROW = 1
+
+const eventName = (event: Licence['event']): string => EVENT_WORDS[event].zh
+
+/** Every event that makes a new version, one on top of the other; renewals on stock taken over near its last day. */
+async function liveThrough(
+  counter: Counter,
+  tray: Tray,
+  kind: KindDefinition,
+  first: Licence,
+  sheets: string,
+): Promise<void> {
+  const known = kind.events.filter(e => e.allowed && e.makesNewVersion).map(e => e.event)
+  let now = first
+  for (const event of ['change', 'replace', 'reissue'] as const) {
+    if (!known.includes(event)) continue
+    now = await counter.change(now, event, event === 'change' ? CHANGES[kind.id] : {})
+    tray.copy(now, eventName(event))
+  }
+  if (kind.id === 'travel-agency') {
+    now = await counter.change(now, 'change', OUTBOUND)
+    tray.copy(now, `${eventName('change')}（增加出境）`)
+  }
+  const stock = renewableRow(kind, civilDateOf(instantFromMillis(Date.now())))
+  if (!known.includes('renew') || !stock) return
+  await counter.takeOver(writeSheet(sheets, `${kind.id}-stock`, kind, [stock]), kind.id)
+  const renewed = await counter.change(counter.licence(String(stock.cells['certNo'])), 'renew', {})
+  tray.copy(renewed, eventName('renew'))
+}
+
+/** The shipped demonstration inputs, and the lives of the licences that come of them; a drawn ring for seal and emblem. */
+async function demonstrationFiles(counter: Counter, tray: Tray, sheets: string): Promise<void> {
+  for (const [i, kind] of counter.standard.kinds.entries()) {
+    const type = i % 2 === 0 ? 'xlsx' : 'json'
+    const issued = await counter.issue(path.join(RESOURCES, 'demo', `${kind.id}.${type}`), kind.id)
+    const [first, long] = [issued[0], issued[LONG_NAME_ROW]]
+    if (!first || !long) throw new Error(`too few rows in the demonstration input of ${kind.id}`)
+    tray.copy(long, `long (${type})`)
+    await liveThrough(counter, tray, kind, first, sheets)
+    if (kind.id === 'network-culture') await tray.sheet(long, 'print')
+    if (kind.id === 'travel-agency') await tray.sheet(long, 'overprint')
+  }
+}
+
+/** The examples of every kind and the limits of their fields; pictures for seal and emblem, photos of every format. */
+async function exampleFiles(counter: Counter, tray: Tray, sheets: string): Promise<void> {
+  for (const kind of counter.standard.kinds) {
+    const rows = applicationRows(kind)
+    const issued = await counter.issue(writeSheet(sheets, kind.id, kind, rows), kind.id)
+    for (const [i, { what }] of rows.entries()) {
+      const licence = issued[i]
+      if (!licence) throw new Error(`${kind.id}: no licence of the row ${what}`)
+      tray.copy(licence, what)
+      if (i !== 1 || (kind.id !== 'network-culture' && kind.id !== 'tour-guide')) continue
+      tray.copy(await counter.change(licence, 'change', CHANGES[kind.id]), eventName('change'))
     }
   }
-  rsa.key.lock()
-  p256.key.lock()
-  return { root: rsa.root, files }
+}
+
+type Work = (counter: Counter, tray: Tray, sheets: string) => Promise<void>
+
+async function atCounter(
+  input: Parameters<typeof openCounter>[0],
+  sheets: string,
+  work: Work,
+): Promise<WitnessFiles> {
+  const counter = await openCounter(input)
+  try {
+    const tray = createTray(input.outDir, counter)
+    await work(counter, tray, sheets)
+    return { root: counter.root, files: tray.files }
+  } finally {
+    counter.close()
+  }
+}
+
+/**
+ * Issues files at two demonstration offices under `outDir` (made when missing), one with an RSA and one with a P-256 seal, by
+ * the use cases that clerks call. @throws when one of them cannot be made
+ */
+export async function makeWitnessFiles(outDir: string): Promise<WitnessFiles> {
+  mkdirSync(outDir, { recursive: true })
+  const work = mkdtempSync(path.join(os.tmpdir(), 'lw-witness-offices-'))
+  const sheets = path.join(work, 'sheets')
+  try {
+    const rsa = await atCounter(
+      { dataDir: path.join(work, 'rsa'), keyType: 'rsa-3072', outDir },
+      sheets,
+      demonstrationFiles,
+    )
+    const pictures = { emblem: drawnEmblem(), sealPicture: drawnSeal() }
+    const p256 = await atCounter(
+      { dataDir: path.join(work, 'p256'), keyType: 'p256', outDir, ...pictures },
+      sheets,
+      exampleFiles,
+    )
+    return { root: rsa.root, files: [...rsa.files, ...p256.files] }
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
 }

@@ -6,6 +6,7 @@
  * @property {number} [signatures] How many signatures the file has; 1 when left out.
  * @property {number} [pages] Checked only when given.
  * @property {readonly string[]} [text] Words that must come out of the text extraction, white space ignored.
+ * @property {Readonly<Record<string, string>>} [information] Entries of the document information, by name.
  */
 
 const OK_DIGESTS = ['sha256', 'sha384', 'sha512']
@@ -111,6 +112,8 @@ function pdfbox(facts, expected, c) {
   for (const words of expected.text) {
     if (!facts.text.includes(words.replace(/\s+/g, ''))) c.note(`text not found: ${words}`)
   }
+  for (const [name, value] of Object.entries(expected.information))
+    c.want(`document information ${name}`, value, facts.information[name])
 }
 
 const RULES = { pyhanko, dss, verapdf, pdfbox }
@@ -124,6 +127,6 @@ const RULES = { pyhanko, dss, verapdf, pdfbox }
  */
 export function reasonsAgainst(judge, facts, expectations = {}) {
   const c = collector()
-  RULES[judge](facts, { signatures: 1, text: [], ...expectations }, c)
+  RULES[judge](facts, { signatures: 1, text: [], information: {}, ...expectations }, c)
   return c.reasons
 }

@@ -78,6 +78,7 @@ const GOOD = {
         ],
       },
     ],
+    information: { Title: '网络文化经营许可证', ZZBH: '浙网文〔2026〕1001-001号' },
     text: '网络文化经营许可证测试有限公司',
   },
 }
@@ -156,10 +157,16 @@ const SPOILT: Record<JudgeId, readonly (readonly [path: string, value: unknown])
     ['signatures.0.signers.0.problem', 'not valid at signingTime'],
     ['signatures.0.signers.0.issuedByRoot', false],
     ['text', '网络文化经营许可证'],
+    ['information.ZZBH', '浙网文〔2026〕1001-002号'],
+    ['information', {}],
   ],
 }
 
-const EXPECTED = { pages: 1, text: ['测试 有限公司'] }
+const EXPECTED = {
+  pages: 1,
+  text: ['测试 有限公司'],
+  information: { ZZBH: '浙网文〔2026〕1001-001号' },
+}
 
 function spoilt(judge: JudgeId, path: string, value: unknown): unknown {
   const facts = structuredClone(GOOD[judge]) as Record<string, unknown>

@@ -55,6 +55,7 @@ public final class PdfBoxJudge {
                 signatures.add(signatureFacts(signature, bytes, root));
             }
             facts.put("signatures", signatures);
+            facts.put("information", information(document));
             facts.put("text", text(document));
         }
         return facts;
@@ -76,6 +77,14 @@ public final class PdfBoxJudge {
         } catch (IOException | RuntimeException error) {
             return "";
         }
+    }
+
+    /** The texts of the document information dictionary by their names. */
+    private static Map<String, Object> information(PDDocument document) {
+        COSDictionary dictionary = document.getDocumentInformation().getCOSObject();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        for (COSName name : dictionary.keySet()) facts.put(name.getName(), dictionary.getString(name));
+        return facts;
     }
 
     private static Map<String, Object> formFacts(PDDocument document) {
