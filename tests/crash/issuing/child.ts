@@ -21,7 +21,12 @@ export async function bundleChild(): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
+    // Packages go into the bundle too, or each start would read some hundred files; those with WebAssembly stay outside.
+    external: ['sql.js', 'harfbuzzjs', '@expo-google-fonts/*'],
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
+    tsconfigRaw: { compilerOptions: { target: 'ES2023', verbatimModuleSyntax: false } },
     logLevel: 'error',
   })
   return outfile

@@ -38,40 +38,61 @@ function all(stores: Stores): readonly Licence[] {
   return found
 }
 
-function* licenceHarm(bench: Bench, stores: Stores): Generator<string> {
-  const uses = new Map(stores.seals.uses({ limit: 100_000 }).map(use => [use.licenceId, use.documentDigest]))
+/** What must be there of each licence beside its row. */
+interface Traces {
+  readonly seals: ReadonlyMap<string, string>
+  readonly queued: readonly ReadonlySet<string>[]
+  readonly acts: ReadonlySet<string>
+}
+
+const QUEUED = ['licence-metadata', 'catalogue', 'item-data', 'seal-use']
+
+function tracesOf(stores: Stores): Traces {
+  const uses = stores.seals.uses({ limit: 100_000 })
   const records = stores.outbox.list({ limit: 100_000 })
   const acts = stores.journal.list({ limit: 100_000 }).filter(r => r.action === 'licence.issued')
-  const told = (type: string) => new Set(records.filter(r => r.type === type).map(r => r.subject))
-  const queued = ['licence-metadata', 'catalogue', 'item-data', 'seal-use'].map(told)
+  return {
+    seals: new Map(uses.map(use => [use.licenceId, use.documentDigest])),
+    queued: QUEUED.map(type => new Set(records.filter(r => r.type === type).map(r => r.subject))),
+    acts: new Set(acts.map(act => act.subjectId)),
+  }
+}
+
+function* fileHarm(bench: Bench, traces: Traces, licence: Licence, file: CopyFile): Generator<string> {
+  const bytes = bench.adapters.vault.read(file.path)
+  if (!bytes) yield `${licence.number}: a licence without its file`
+  else if (sha256(bytes) !== file.sha256) yield `${licence.number}: its file is another`
+  if (traces.seals.get(licence.id) !== file.sha256) yield `${licence.number}: no seal use`
+}
+
+function* licenceHarm(bench: Bench, stores: Stores): Generator<string> {
+  const traces = tracesOf(stores)
   const issued = all(stores)
   const owned = new Set<string>()
+  const lineages = new Map<string, string>()
   for (const licence of issued) {
-    const files: readonly CopyFile[] = stores.licences.files(licence.id)
-    if (files.length !== 1) yield `${licence.number}: ${files.length} files`
+    const { id, kind, number, lineageId } = licence
+    const files: readonly CopyFile[] = stores.licences.files(id)
+    if (files.length !== 1) yield `${number}: ${files.length} files`
     for (const file of files) {
       owned.add(file.path)
-      const bytes = bench.adapters.vault.read(file.path)
-      if (!bytes) yield `${licence.number}: a licence without its file`
-      else if (sha256(bytes) !== file.sha256) yield `${licence.number}: its file is another`
-      if (uses.get(licence.id) !== file.sha256) yield `${licence.number}: no seal use`
+      yield* fileHarm(bench, traces, licence, file)
     }
-    if (queued.some(subjects => !subjects.has(licence.identifier!)))
-      yield `${licence.number}: not queued whole`
-    if (!acts.some(act => act.subjectId === licence.id)) yield `${licence.number}: no journal`
+    if (traces.queued.some(subjects => !subjects.has(licence.identifier!)))
+      yield `${number}: not queued whole`
+    if (!traces.acts.has(id)) yield `${number}: no journal`
     if (stores.applications.get(licence.applicationId!)?.state !== 'issued')
-      yield `${licence.number}: its application is not done`
+      yield `${number}: its application is not done`
+    if ((lineages.get(`${kind} ${number}`) ?? lineageId) !== lineageId) yield `${number}: on two licences`
+    lineages.set(`${kind} ${number}`, lineageId)
   }
-  if (uses.size !== issued.length) yield `${uses.size} seal uses for ${issued.length} licences`
-  if (acts.length !== issued.length) yield `${acts.length} acts for ${issued.length} licences`
+  for (const [what, count] of [
+    ['seal uses', traces.seals.size],
+    ['acts', traces.acts.size],
+  ])
+    if (count !== issued.length) yield `${count} ${what} for ${issued.length} licences`
   for (const path of bench.adapters.vault.list('copies'))
     if (!owned.has(path)) yield `${path}: a file without its licence`
-  const lineages = new Map<string, string>()
-  for (const { kind, number, lineageId } of issued) {
-    const key = `${kind} ${number}`
-    if ((lineages.get(key) ?? lineageId) !== lineageId) yield `${number}: on two licences`
-    lineages.set(key, lineageId)
-  }
 }
 
 function* numberHarm(stores: Stores): Generator<string> {

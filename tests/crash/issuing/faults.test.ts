@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nodeFileIo, type FileIo } from '../../../electron/db/vfs/file-io.ts'
+import { type Adapters } from '../../../electron/app/adapters.ts'
+import { PATIENCE } from '../db/random.ts'
+import { CLERK, openBench, removeTemporary, type BenchOptions } from '../../integration/issuing/support.ts'
+import { fakeClock, type FakeClock } from '../../fakes/clock.ts'
+import { examine, type Acknowledged } from './examine.ts'
+import { copyOf, makeScene, type Scene } from './scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await makeScene(6)
+})
+afterAll(removeTemporary)
+
+const failure = (code: string): Error => Object.assign(new Error(`${code}: injected`), { code })
+
+/** The scene was made with the device's clock: one that stands before it would stop the batch. */
+const now = (): FakeClock => fakeClock(new Date().toISOString())
+
+type Operation = 'write' | 'fsync'
+
+/** Strikes at the n-th operation of that sort once it is armed, and `times` times in all. */
+interface Strike {
+  readonly code: string
+  readonly at: Operation
+  readonly after: number
+  readonly times: number
+}
+
+function faultyIo(strike: Strike): { io: FileIo; arm: () => void; struck: () => number } {
+  let armed = false
+  let before = strike.after
+  let left = strike.times
+  const perhaps = (operation: Operation): void => {
+    if (!armed || operation !== strike.at || before-- > 0 || left <= 0) return
+    left--
+    throw failure(strike.code)
+  }
+  return {
+    arm: () => (armed = true),
+    struck: () => strike.times - left,
+    io: {
+      ...nodeFileIo,
+      write(...input) {
+        perhaps('write')
+        return nodeFileIo.write(...input)
+      },
+      fsync(fd) {
+        perhaps('fsync')
+        nodeFileIo.fsync(fd)
+      },
+    },
+  }
+}
+
+/** A vault whose n-th copy fails, before or after its bytes came to lie there. */
+const faultyVault =
+  (code: string, nth: number, moment: 'before' | 'after') =>
+  (a: Adapters): Adapters => {
+    let puts = 0
+    return {
+      ...a,
+      vault: {
+        ...a.vault,
+        put(path, bytes) {
+          const strikes = path.startsWith('copies/') && ++puts === nth
+          if (strikes && moment === 'before') throw failure(code)
+          a.vault.put(path, bytes)
+          if (strikes) throw failure(code)
+        },
+      },
+    }
+  }
+
+interface Outcome {
+  readonly code: string
+  readonly acknowledged: readonly Acknowledged[]
+  readonly state: string | undefined
+}
+
+/** Runs the batch under the fault: whatever happens comes back as a value, and the workstation can be closed. */
+async function runUnder(at: Scene, options: BenchOptions, arm = (): unknown => undefined): Promise<Outcome> {
+  const bench = await openBench(at.dataDir, { ...options, clock: now() })
+  arm()
+  const acknowledged: Acknowledged[] = []
+  const ended = await bench.calls.issuing.run(CLERK, {
+    batchId: at.batchId,
+    pins: bench.pins,
+    onProgress({ issued }) {
+      if (issued)
+        acknowledged.push({
+          identifier: issued.licence.identifier!,
+          number: issued.licence.number,
+          sha256: issued.file.sha256,
+        })
+    },
+  })
+  bench.workstation.close()
+  const code = ended.ok ? (ended.value.stopReason?.code ?? 'none') : ended.error.code
+  return { code, acknowledged, state: ended.ok ? ended.value.state : undefined }
+}
+
+async function expectUnharmed(at: Scene, outcome: Outcome): Promise<void> {
+  const found = await examine(at.dataDir, at.batchId, outcome.acknowledged)
+  expect(found.harm).toEqual([])
+  const rest = await runUnder(at, {})
+  expect([rest.code, rest.state]).toEqual(['none', 'done'])
+  const end = await examine(at.dataDir, at.batchId, [...outcome.acknowledged, ...rest.acknowledged])
+  expect([end.harm, end.issued, end.waiting]).toEqual([[], at.total, 0])
+  expect([...end.next.values()].filter(next => next > 0)).toEqual([at.total])
+}
+
+const STRIKES: readonly (readonly [Strike, RegExp])[] = [
+  ...[0, 3, 40, 90].map(
+    after => [{ code: 'ENOSPC', at: 'write', after, times: 500 }, /^disk-full$/] as const,
+  ),
+  [{ code: 'ENOSPC', at: 'write', after: 60, times: 1 }, /^(disk-full|none)$/],
+  ...[0, 30, 70].map(after => [{ code: 'EIO', at: 'write', after, times: 1 }, /^disk-error$/] as const),
+  ...[0, 2, 5].map(after => [{ code: 'EIO', at: 'fsync', after, times: 1 }, /^disk-error$/] as const),
+]
+
+describe('a disk that fails under a batch', { timeout: PATIENCE }, () => {
+  it.each(STRIKES)(
+    '%o of the database is told as a value, loses nothing, and the batch goes on',
+    async (strike, code) => {
+      const at = copyOf(scene)
+      const { io, arm, struck } = faultyIo(strike)
+      const outcome = await runUnder(at, { io }, arm)
+      expect(struck()).toBeGreaterThan(0)
+      expect(outcome.code).toMatch(code)
+      await expectUnharmed(at, outcome)
+    },
+  )
+
+  it.each([
+    ['ENOSPC', 'before', 'disk-full'],
+    ['ENOSPC', 'after', 'disk-full'],
+    ['EIO', 'before', 'disk-error'],
+    ['EIO', 'after', 'disk-error'],
+    ['EACCES', 'before', 'disk-error'],
+  ] as const)(
+    '%s of the vault %s the file lies there stops the batch with the number free',
+    async (code, moment, told) => {
+      const at = copyOf(scene)
+      const outcome = await runUnder(at, { refit: faultyVault(code, 3, moment) })
+      expect([outcome.code, outcome.state, outcome.acknowledged.length]).toEqual([told, 'stopped', 2])
+      await expectUnharmed(at, outcome)
+    },
+  )
+
+  it('can be resumed in the same process once there is room again', async () => {
+    const at = copyOf(scene)
+    const bench = await openBench(at.dataDir, {
+      refit: faultyVault('ENOSPC', 2, 'after'),
+      clock: now(),
+    })
+    const run = () => bench.calls.issuing.run(CLERK, { batchId: at.batchId, pins: bench.pins })
+    expect(await run()).toMatchObject({ ok: true, value: { state: 'stopped', issued: 1 } })
+    expect(await run()).toMatchObject({ ok: true, value: { state: 'done', issued: at.total } })
+    bench.workstation.close()
+    expect((await examine(at.dataDir, at.batchId, [])).harm).toEqual([])
+  })
+
+  it('keeps a second process out while the first one issues', async () => {
+    const at = copyOf(scene)
+    const bench = await openBench(at.dataDir)
+    await expect(openBench(at.dataDir)).rejects.toThrow(/database-busy/)
+    bench.workstation.close()
+  })
+})
