@@ -3,6 +3,7 @@
  * of labelled lines, a QR picture, @signpdf with the PKCS#12 opened for every document, the file written and fsynced. It draws
  * no frame, is no PDF/A, checks nothing and keeps no records, so that the comparison is in its favour.
  */
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,11 +13,9 @@ import { SignPdf } from '@signpdf/signpdf'
 import * as fontkit from 'fontkit'
 import { PDFDocument } from 'pdf-lib'
 import QRCode from 'qrcode'
-import { createDemoPki } from '../../electron/signing/index.ts'
 import { faceValues } from '../../shared/domain/face/face-values.ts'
 import { EXAMPLES } from '../../shared/domain/kinds/examples.ts'
 import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
-import { instantFromMillis } from '../../shared/kernel/instant.ts'
 
 const PIN = 'bench-pin'
 const FONT = path.resolve(
@@ -83,16 +82,20 @@ async function make(index: number, font: Uint8Array, container: Buffer): Promise
   return new SignPdf().sign(bytes, new P12Signer(container, { passphrase: PIN }))
 }
 
+/** A seal as openssl hands it out. ASCII names: node-forge writes others so that no signer certificate is found. */
+function makeContainer(folder: string): Buffer {
+  const [key, cert, p12] = ['seal.key', 'seal.pem', 'seal.p12'].map(name => path.join(folder, name))
+  if (!key || !cert || !p12) throw new Error('no names')
+  const openssl = (args: readonly string[]) => execFileSync('openssl', args, { stdio: 'pipe' })
+  const subject = ['-subj', '/C=CN/O=Bench/CN=Bench seal', '-days', '30', '-sha256']
+  openssl(['req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-keyout', key, '-out', cert, ...subject])
+  openssl(['pkcs12', '-export', '-inkey', key, '-in', cert, '-passout', `pass:${PIN}`, '-out', p12])
+  return fs.readFileSync(p12)
+}
+
 async function main(count: number): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lw-naive-'))
-  const pki = await createDemoPki().make({
-    officeName: '样例机关',
-    pin: PIN,
-    now: instantFromMillis(Date.now()),
-    keyType: 'rsa-3072',
-    subjects: { seal: '样例印章' },
-  })
-  const container = Buffer.from(pki.containers['seal'] ?? new Uint8Array())
+  const container = makeContainer(folder)
   const font = fs.readFileSync(FONT)
   const millis: number[] = []
   for (let i = 0; i < count + 2; i++) {
