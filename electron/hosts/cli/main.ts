@@ -70,13 +70,13 @@ function fault(output: Output, streams: Streams, error: unknown): ExitCode {
   return EXIT.fault
 }
 
-function contextOf(root: string, output: Output, args: ParsedArgs): HostContext {
+function contextOf(host: Host, output: Output, args: ParsedArgs): HostContext {
   let signal: AbortSignal | undefined
   return {
-    root,
+    root: host.root,
     output,
     args,
-    env: process.env,
+    env: host.env,
     interrupted: () =>
       (signal ??= watchInterrupts(
         () =>
@@ -89,12 +89,8 @@ function contextOf(root: string, output: Output, args: ParsedArgs): HostContext 
   }
 }
 
-async function runCommand(
-  entry: CommandEntry,
-  argv: readonly string[],
-  root: string,
-  streams: Streams,
-): Promise<ExitCode> {
+async function runCommand(entry: CommandEntry, argv: readonly string[], host: Host): Promise<ExitCode> {
+  const { streams } = host
   const command = await entry.load()
   if (argv.includes('--help') || argv.includes('-h')) {
     streams.out(`${commandHelp(entry, command)}\n`)
@@ -102,7 +98,7 @@ async function runCommand(
   }
   const output = createOutput(streams, argv.includes('--json'))
   try {
-    return await command.run(contextOf(root, output, parsed(command, argv)))
+    return await command.run(contextOf(host, output, parsed(command, argv)))
   } catch (error) {
     output.progressDone()
     const help = () => commandHelp(entry, command)
@@ -117,21 +113,34 @@ async function runCommand(
   }
 }
 
+/** Where a command runs: the process itself, or a test's streams and variables. */
+interface Host {
+  readonly root: string
+  readonly streams: Streams
+  readonly env: HostContext['env']
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: that is no fault. */
+function endWithReader(): void {
+  if (process.stdout.listenerCount('error') > 0) return
+  process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1))
+}
+
 /** Runs one command. @returns the exit code of the contract. */
 export async function main(
   argv: readonly string[],
-  options: { readonly root: string; readonly streams?: Streams },
+  options: { readonly root: string } & Partial<Host>,
 ): Promise<ExitCode> {
-  const streams = options.streams ?? processStreams
-  // A reader that has seen enough (`| head`) closes the pipe: that is no fault.
-  process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1))
+  const host: Host = { streams: processStreams, env: process.env, ...options }
+  const { streams } = host
+  if (streams === processStreams) endWithReader()
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     streams.out(`${overallHelp(COMMANDS)}\n`)
     return name === undefined ? EXIT.usage : EXIT.good
   }
   const entry = COMMANDS.find(c => c.name === name)
-  if (entry) return runCommand(entry, rest, options.root, streams)
+  if (entry) return runCommand(entry, rest, host)
   const output = createOutput(streams, rest.includes('--json'))
   return usage(
     output,
