@@ -8,10 +8,11 @@ export interface Row {
   readonly cells: FieldValues
 }
 
-/** Characters that the bundled fonts do not all have, from the URO's late additions to extension H. */
+/** Characters that the bundled fonts do not all have. */
 export const RARE = {
-  /** 𬭎 㛃 䶮 𫍯 and what names hold besides: extensions A, B, C, D, E, F. */
+  /** Those that names of people really hold. */
   name: '𬭎㛃䶮𫍯',
+  /** The late end of the first block, then one or two of each extension: A, B, B, C, D, E, F, G, H. */
   beyond: '鿫㐀𠮷𪚥𪜶𫞂𫠝𬺷𰀀𱍐',
 } as const
 
