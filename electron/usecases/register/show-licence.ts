@@ -83,9 +83,11 @@ export function findLicence(
   if (direct) return ok(direct)
   const named = standard.kinds
     .filter(kind => only === undefined || kind.id === only)
-    .flatMap(kind =>
-      stores.licences.byNumber(kind.id, normaliseNumber(kind.id, key.slice(0, 200))).slice(0, 1),
-    )
+    .flatMap(({ id }) => {
+      const [newest] = stores.licences.byNumber(id, normaliseNumber(id, key.slice(0, 200)))
+      const found = newest ?? stores.licences.byNumber(id, key)[0]
+      return found ? [found] : []
+    })
   const [first] = named
   if (!first) return err(notFound)
   if (named.length === 1) return ok(first)
