@@ -43,10 +43,10 @@ export function keepLicence(ports: IssuePorts, plan: IssuePlan, finished: Finish
   try {
     putCopy(ports, plan, finished)
   } catch (error) {
-    const trouble = databaseTrouble(error) ?? fileTrouble(error)
-    if (!trouble) throw error
     dropCopy(ports, plan, file.path)
-    return trouble
+    const trouble = databaseTrouble(error) ?? fileTrouble(error)
+    if (trouble) return trouble
+    throw error
   }
   try {
     ports.db.write(stores =>
