@@ -11,6 +11,7 @@ import {
   COPIES_FOLDER,
   DATABASE_FILE,
   KEY_FILE,
+  PACKS_FOLDER,
   SEALS_FOLDER,
   UNFINISHED_END,
 } from '../common/data-folder.ts'
@@ -122,7 +123,7 @@ async function copyFiles(
 ): Promise<readonly FileFact[]> {
   const facts: FileFact[] = [await draft.settle(DATABASE_FILE)]
   if (ports.vault.read(KEY_FILE)) facts.push(await draft.copy(ports.vault.absolute(KEY_FILE), KEY_FILE))
-  for (const folder of [SEALS_FOLDER, COPIES_FOLDER]) {
+  for (const folder of [SEALS_FOLDER, COPIES_FOLDER, PACKS_FOLDER]) {
     for (const path of ports.vault.list(folder)) {
       if (path.endsWith(UNFINISHED_END)) continue
       facts.push(await draft.copy(ports.vault.absolute(path), path))

@@ -62,18 +62,20 @@ async function pictureFault(
     face: faceWith({ layer: 'filled', kind: as, box: BOX }),
     values: {},
     purpose: 'print',
-    qrText: '',
+    qrText: 'picture',
     ...(as === 'emblem' ? { emblem: bytes } : { sealPicture: bytes }),
     sealText: '样例',
     specimen: false,
     title: 'picture',
-    author: '',
-    subject: '',
+    author: 'picture',
+    subject: 'picture',
     metadata: [],
     createdAt: ports.clock.now(),
   }
   const drawn = await ports.renderer.render(request)
-  return drawn.ok ? undefined : unusable('图片无法绘制', 'The picture cannot be drawn')
+  return drawn.ok
+    ? undefined
+    : unusable(`图片无法绘制：${drawn.error.text.zh}`, `The picture cannot be drawn: ${drawn.error.text.en}`)
 }
 
 /** Keeps the state emblem that the office supplies; every face drawn from now on shows it. */

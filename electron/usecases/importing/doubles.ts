@@ -2,7 +2,6 @@ import { type Application } from '../../../shared/domain/application/application
 import { normaliseCode } from '../../../shared/domain/codes/half-width.ts'
 import { type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { utf8 } from '../../../shared/kernel/bytes.ts'
-import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
 import { type ImportPorts } from './ports.ts'
@@ -13,8 +12,16 @@ export type TakenRows = Map<string, number>
 
 type Compared = Pick<Application, 'kind' | 'event' | 'licenceId' | 'values'>
 
+/** The same text for the same application, in whatever order its fields were filled. */
 const sameText = (a: Compared): string =>
-  canonicalJson({ kind: a.kind, event: a.event, licence: a.licenceId, values: a.values as Json })
+  JSON.stringify([
+    a.kind,
+    a.event,
+    a.licenceId,
+    Object.keys(a.values)
+      .sort()
+      .map(id => [id, a.values[id]]),
+  ])
 
 /**
  * What a file may hold once: one application about a licence, one new certificate for a person, one new licence of an

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { checkApplication } from '../../../electron/usecases/intake/check-application.ts'
 import { applicationHistory } from '../../../electron/usecases/intake/application-history.ts'
 import { attachPhoto } from '../../../electron/usecases/intake/attach-photo.ts'
 import { listApplications, openApplication } from '../../../electron/usecases/intake/list-applications.ts'
@@ -24,7 +23,6 @@ import {
   seen,
   submitted,
   withPapers,
-  type Bench,
 } from './support.ts'
 
 describe('submitting', () => {
