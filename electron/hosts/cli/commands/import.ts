@@ -2,12 +2,14 @@ import path from 'node:path'
 import { type ImportJob } from '../../../../shared/domain/batch.ts'
 import { type Workstation } from '../../../app/workstation.ts'
 import { type Actor } from '../../../../shared/domain/people/user.ts'
+import { appError } from '../../../../shared/kernel/app-error.ts'
+import { words } from '../../../../shared/kernel/words.ts'
 import { DATA_OPTIONS, EXIT, UsageError, type Command, type ExitCode, type HostContext } from '../command.ts'
 import { needed } from '../inputs.ts'
 import { kindOfFile } from '../kind-of-file.ts'
 import { withActor } from '../open.ts'
 import { createProgress } from '../progress.ts'
-import { must } from '../refusal.ts'
+import { must, Refusal } from '../refusal.ts'
 
 const FAULTS_AT_MOST = 200_000
 
@@ -86,6 +88,23 @@ async function tell(
   return state === 'done' && bad === 0 ? EXIT.good : EXIT.someFailed
 }
 
+/** Rows already taken stay; an import that has ended cannot be given up. */
+function giveUp(context: HostContext, workstation: Workstation, actor: Actor, jobId: string): ExitCode {
+  const { imports } = workstation.calls
+  const { job: before } = must(imports.faults(actor, { jobId, limit: 1 }))
+  if (before.state === 'done' || before.state === 'cancelled')
+    throw new Refusal(
+      appError('import-over', words('这次导入已结束，不能放弃', 'This import is over'), {
+        next: words('已收的申请可在申请列表中逐件处理', 'Deal with the applications it took one by one'),
+      }),
+    )
+  imports.cancel(actor, jobId)
+  workstation.openRuns.close(jobId)
+  const { job } = must(imports.faults(actor, { jobId, limit: 1 }))
+  context.output.item({ type: 'import', job: job.id, state: job.state }, `✓ ${job.id} ${job.state}`)
+  return EXIT.good
+}
+
 function run(context: HostContext): Promise<ExitCode> {
   const { args } = context
   const resume = args.text('resume')
@@ -97,17 +116,7 @@ function run(context: HostContext): Promise<ExitCode> {
     )
   if (args.flag('stock') && resume === undefined) needed(args, 'origin')
   return withActor(context, 'clerk', async (workstation, actor) => {
-    const { imports } = workstation.calls
-    if (cancel !== undefined) {
-      const jobs = must(imports.list(actor, { limit: 100_000 }))
-      if (!jobs.some(job => job.id === cancel))
-        throw new UsageError(`没有导入 ${cancel}`, `There is no import ${cancel}`)
-      imports.cancel(actor, cancel)
-      workstation.openRuns.close(cancel)
-      const { job } = must(imports.faults(actor, { jobId: cancel, limit: 1 }))
-      context.output.item({ type: 'import', job: job.id, state: job.state }, `✓ ${job.id} ${job.state}`)
-      return EXIT.good
-    }
+    if (cancel !== undefined) return giveUp(context, workstation, actor, cancel)
     const jobId = resume ?? (await start(context, workstation, actor))
     return tell(context, workstation, actor, await takeRows(context, workstation, actor, jobId))
   })
