@@ -193,6 +193,10 @@ describe('a batch', () => {
     const { batch } = await issueAll(bench, venues(2))
     const file = path.join(temporary(), '结果.xlsx')
     good(await bench.calls.issuing.resultSheet(CLERK, { batchId: batch.id, path: file }))
+    const nowhere = path.join(bench.dataDir, 'data-key.json', 'x.xlsx')
+    expect(await bench.calls.issuing.resultSheet(CLERK, { batchId: batch.id, path: nowhere })).toMatchObject({
+      error: { code: 'sheet-not-written' },
+    })
     const opened = good(await bench.adapters.tables.open(file))
     const rows: unknown[] = []
     for await (const row of opened.rows()) rows.push(good(row).cells)
