@@ -11,7 +11,7 @@ import { companyRow } from './support.ts'
 /** `LW_CRASH_ROUNDS` multiplies the kills. */
 const SCALE = Math.max(1, Number(process.env['LW_CRASH_ROUNDS'] ?? 1) || 1)
 const KILLS = 10 * SCALE
-const ROWS = 2000 * SCALE
+const ROWS = 1200 * SCALE
 
 let child = ''
 
@@ -67,7 +67,7 @@ describe('SIGKILL at the counter', () => {
       // Some are killed before the first rows, most in the middle of a transaction.
       const said = await run(['import', folder, file], {
         lines: round % 4 === 0 ? 1 : 2,
-        after: Math.random() * 80,
+        after: Math.random() * 50,
       })
       expect(said.filter(line => line.startsWith('ERROR'))).toEqual([])
       if (said.some(line => line.startsWith('done'))) break
