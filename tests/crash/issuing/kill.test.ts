@@ -67,7 +67,7 @@ function expectWhole(end: Examined, at: Scene): void {
   expect([...end.next.values()].filter(next => next > 0)).toEqual([at.total])
 }
 
-describe.concurrent('SIGKILL while a batch is issued', { timeout: PATIENCE * 2 }, () => {
+describe.concurrent('SIGKILL while a batch is issued', { timeout: PATIENCE * 5 }, () => {
   it('at every step from number to queue leaves a licence whole or not there, and the batch goes on exactly', async () => {
     expect(steps.length).toBeGreaterThan(35)
     const at = copyOf(scene)
