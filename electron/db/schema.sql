@@ -282,6 +282,8 @@ CREATE INDEX licence_valid_to ON licence (valid_to, status) WHERE valid_to IS NO
 
 CREATE INDEX number_block_kind ON number_block (kind);
 
+CREATE INDEX number_skip_licence ON number_skip (licence_id);
+
 CREATE INDEX outbox_subject ON outbox (subject);
 
 CREATE INDEX print_act_licence ON print_act (licence_id);

@@ -1,3 +1,1 @@
-export { type CardSheetRequest } from './card-sheet.ts'
-export { createFaceRenderer, type FaceRendererOptions, type Rendering } from './face-renderer.ts'
-export { LICENCE_NAMESPACE } from './pdf/xmp.ts'
+export { createFaceRenderer } from './face-renderer.ts'

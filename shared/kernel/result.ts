@@ -16,7 +16,7 @@ export const ok = <T>(value: T): Ok<T> => ({ ok: true, value })
 export const err = <E>(error: E): Err<E> => ({ ok: false, error })
 
 /** The value, or throws: for places where a failure would be a fault of the program, not of the input. */
-export function mustBeOk<T, E>(result: Result<T, E>, what: string): T {
+export function mustBeOk<T>(result: Result<T, unknown>, what: string): T {
   if (result.ok) return result.value
   throw new Error(`${what}: ${JSON.stringify(result.error)}`)
 }

@@ -13,6 +13,7 @@ export const numberSkips: Migration = {
   at TEXT NOT NULL,
   PRIMARY KEY (block_id, position)
 ) STRICT, WITHOUT ROWID`)
+    db.run('CREATE INDEX number_skip_licence ON number_skip (licence_id)')
     db.run(`CREATE TRIGGER number_skip_no_update BEFORE UPDATE ON number_skip BEGIN
   SELECT RAISE(ABORT, 'number_skip is append-only');
 END`)

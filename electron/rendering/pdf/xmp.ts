@@ -1,5 +1,5 @@
 /** Namespace of the licence's own metadata (ZZ…, KZ_…) in the XMP packet. */
-export const LICENCE_NAMESPACE = 'urn:licence-workstation:metadata:1.0:'
+const LICENCE_NAMESPACE = 'urn:licence-workstation:metadata:1.0:'
 
 export const LICENCE_PREFIX = 'lw'
 

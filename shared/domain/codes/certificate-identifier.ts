@@ -7,7 +7,7 @@ import { legacyMod3736, mod3736 } from './mod-37-36.ts'
 export const IDENTIFIER_ROOT = '1.2.156.3005.2'
 
 /** Longest serial number that we make or take; the longest seen in the field has 32 characters. */
-export const MAX_SERIAL = 64
+const MAX_SERIAL = 64
 
 export interface IdentifierParts {
   /** 21 characters: USCC of the body that defined the type, and three digits. */

@@ -13,5 +13,4 @@ export const memory = source('memory')
 /** Our own proposal; the text says why. */
 export const byDefault = source('default')
 
-export const NO_STANDARD_TEXT = '标准正文未公开，暂定'
 export const DATA_MODEL = found('GB/T 36903 数据元短名（公开实现）')
