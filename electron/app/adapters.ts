@@ -5,6 +5,7 @@ import { type BackupOpener, type Folders } from '../ports/backup.ts'
 import { type DemoPkiMaker } from '../ports/demo-pki.ts'
 import { type DocumentSigner } from '../ports/document-signer.ts'
 import { type DocumentVerifier } from '../ports/document-verifier.ts'
+import { type CardSheets } from '../ports/card-sheets.ts'
 import { type FaceRenderer } from '../ports/face-renderer.ts'
 import { type FileVault, type OutsideFiles } from '../ports/file-vault.ts'
 import { type PhotoConverter } from '../ports/photo-converter.ts'
@@ -55,7 +56,7 @@ export interface Adapters {
   readonly faults: FaultLog
   readonly about: About
   readonly photos: PhotoConverter
-  readonly renderer: FaceRenderer
+  readonly renderer: FaceRenderer & CardSheets
   readonly signer: DocumentSigner
   readonly verifier: DocumentVerifier
   readonly keys: KeyProvider

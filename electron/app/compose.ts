@@ -50,6 +50,7 @@ import { listBatches } from '../usecases/issuing/list-batches.ts'
 import { createBatchRunner } from '../usecases/issuing/run-batch.ts'
 import { changeStatus } from '../usecases/life/change-status.ts'
 import { handOver } from '../usecases/printing/hand-over.ts'
+import { prepareCardSheet } from '../usecases/printing/prepare-card-sheet.ts'
 import { preparePrint } from '../usecases/printing/prepare-print.ts'
 import { recordPrint } from '../usecases/printing/record-print.ts'
 import { copyOf } from '../usecases/register/copy-of.ts'
@@ -121,6 +122,7 @@ function registerCalls(a: Adapters) {
     },
     printing: {
       prepare: gated('licence.print', preparePrint(a)),
+      prepareCardSheet: gated('licence.print', prepareCardSheet(a)),
       record: gated('licence.print', recordPrint(a)),
       handOver: gated('licence.print', handOver(a)),
     },

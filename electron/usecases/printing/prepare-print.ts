@@ -44,8 +44,8 @@ export type PreparePrintError = AppError<
 const MAX_REASON = 200
 
 /** What may be printed now; asked before the drawing, and once more in the transaction that records the print. */
-function found(
-  ports: PrintPorts,
+export function printable(
+  ports: Pick<PrintPorts, 'clock' | 'standard'>,
   stores: Stores,
   input: PreparePrintInput,
 ): Result<[Licence, Seal], PreparePrintError> {
@@ -93,7 +93,8 @@ function found(
     : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))
 }
 
-const actOf = (
+/** The record that a sheet went to the printer. */
+export const printActOf = (
   ports: Pick<PrintPorts, 'ids'>,
   actor: Actor,
   input: PreparePrintInput,
@@ -117,7 +118,7 @@ export function preparePrint(ports: PrintPorts) {
     actor: Actor,
     input: PreparePrintInput,
   ): Promise<Result<PreparedPrint, PreparePrintError>> => {
-    const checked = ports.db.read(stores => found(ports, stores, input))
+    const checked = ports.db.read(stores => printable(ports, stores, input))
     if (!checked.ok) return checked
     const [licence, seal] = checked.value
     const request = ports.db.read(stores =>
@@ -127,9 +128,9 @@ export function preparePrint(ports: PrintPorts) {
     if (!drawn.ok) return drawn
     const at = ports.clock.now()
     return ports.db.write((stores): Result<PreparedPrint, PreparePrintError> => {
-      const still = found(ports, stores, input)
+      const still = printable(ports, stores, input)
       if (!still.ok) return still
-      const act = actOf(ports, actor, input, at)
+      const act = printActOf(ports, actor, input, at)
       stores.prints.insert(act)
       journalled(stores, actor, at, {
         action: 'print.sent',

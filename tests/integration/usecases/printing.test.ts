@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { handOver } from '../../../electron/usecases/printing/hand-over.ts'
+import { prepareCardSheet } from '../../../electron/usecases/printing/prepare-card-sheet.ts'
 import { preparePrint } from '../../../electron/usecases/printing/prepare-print.ts'
 import { recordPrint } from '../../../electron/usecases/printing/record-print.ts'
 import { EXAMPLES } from '../../../shared/domain/kinds/examples.ts'
@@ -114,5 +115,46 @@ describe('handing over', () => {
     expect(JSON.stringify(ws.db.read(s => s.journal.list({ limit: 100 })))).not.toContain(id)
     ws.db.write(s => s.licences.setStatus(licence.id, 'revoked', ws.clock.now()))
     expect(codeOf(give(CLERK, to))).toBe('not-in-force')
+  })
+})
+
+describe('sheets of cards', () => {
+  const card = (ws: Awaited<ReturnType<typeof printer>>, number: string) =>
+    held(ws, { kind: 'tour-guide', number, identifier: null, values: EXAMPLES['tour-guide'][0]!.values })
+
+  it('draws cards together, and each is a print of its own that is settled by itself', async () => {
+    const ws = await printer()
+    const cards = Array.from({ length: 10 }, (_, i) => card(ws, `ZJ00000${i}`))
+    const licenceIds = cards.map(c => c.id)
+    const sheet = good(await prepareCardSheet(ws)(CLERK, { licenceIds }))
+    expect(sheet.acts.map(act => act.licenceId)).toEqual(licenceIds)
+    // Nine cards a sheet: two fronts, two backs.
+    expect(
+      Buffer.from(sheet.pdf)
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g),
+    ).toHaveLength(4)
+    good(recordPrint(ws)(CLERK, { printId: sheet.acts[0]!.id, result: 'good' }))
+    expect(codeOf(await prepareCardSheet(ws)(CLERK, { licenceIds: [licenceIds[1]!] }))).toBe(
+      'print-unsettled',
+    )
+    expect(codeOf(await prepareCardSheet(ws)(CLERK, { licenceIds: [licenceIds[0]!] }))).toBe(
+      'reprint-reason-missing',
+    )
+    good(await prepareCardSheet(ws)(CLERK, { licenceIds: [licenceIds[0]!], reprintReason: '样式更新' }))
+  })
+
+  it('takes cards only, each once, and records nothing when one of them cannot be printed', async () => {
+    const ws = await printer()
+    const one = card(ws, 'ZJ000001')
+    const page = licenceIn(ws)
+    const codes = async (licenceIds: readonly string[]) =>
+      codeOf(await prepareCardSheet(ws)(CLERK, { licenceIds }))
+    expect(await codes([])).toBe('cards-missing')
+    expect(await codes([one.id, one.id])).toBe('cards-missing')
+    expect(await codes(Array.from({ length: 100 }, (_, i) => `x${i}`))).toBe('cards-too-many')
+    expect(await codes([one.id, page.id])).toBe('not-a-card')
+    expect(await codes([one.id, 'nobody'])).toBe('licence-not-found')
+    expect(ws.db.read(s => s.prints.ofLicence(one.id))).toEqual([])
   })
 })

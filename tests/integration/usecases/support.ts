@@ -1,6 +1,5 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type FaceRenderer } from '../../../electron/ports/face-renderer.ts'
 import { createFaceRenderer } from '../../../electron/rendering/index.ts'
 import { setOffice } from '../../../electron/usecases/common/settings.ts'
 import { approveApplication } from '../../../electron/usecases/approval/decide-application.ts'
@@ -31,10 +30,11 @@ export const APPROVER: Actor = { userId: 'u-approver', name: '审批员丙', rol
 /** Who holds both roles, as in small offices. */
 export const BOTH: Actor = { userId: 'u-both', name: '兼岗戊', roles: ['clerk', 'approver'] }
 
-let drawing: FaceRenderer | undefined
+let drawing: ReturnType<typeof createFaceRenderer> | undefined
 
 /** The real renderer with the fonts that come with the program. */
-export const renderer = (): FaceRenderer => (drawing ??= createFaceRenderer({ systemFonts: { folders: [] } }))
+export const renderer = (): ReturnType<typeof createFaceRenderer> =>
+  (drawing ??= createFaceRenderer({ systemFonts: { folders: [] } }))
 
 export const tables = createTables({
   isHeadingRow: headingRowTest((await import('../../../shared/domain/kinds/registry.ts')).BUILTIN_KINDS),

@@ -46,7 +46,29 @@ const prepare = (context: HostContext): Promise<ExitCode> => {
   })
 }
 
+/** Cards on A4 with cut marks; each card is an act of its own. */
+const cardSheet = (context: HostContext): Promise<ExitCode> => {
+  const { args, output } = context
+  const out = path.resolve(needed(args, 'out'))
+  return withActor(context, 'clerk', async (workstation, actor) => {
+    const licences = args.positionals.slice(1).map(key => versionOf(workstation, actor, key).licence)
+    const { acts, pdf } = must(
+      await workstation.calls.printing.prepareCardSheet(actor, {
+        licenceIds: licences.map(licence => licence.id),
+        ...given({ reprintReason: args.text('reprint-reason') }),
+      }),
+    )
+    await writeOut(out, pdf)
+    for (const [index, act] of acts.entries()) {
+      const number = licences[index]?.number ?? ''
+      output.item({ print: act, number, file: out }, `✓ ${number} · ${out} · ${act.id}`)
+    }
+    return EXIT.good
+  })
+}
+
 function run(context: HostContext): Promise<ExitCode> {
+  if (context.args.positionals[0] === 'cards') return cardSheet(context)
   if (context.args.positionals[0] !== 'settle') return prepare(context)
   if (context.args.text('out') !== undefined)
     throw new UsageError('settle 不用 --out', 'settle takes no --out')
@@ -56,10 +78,11 @@ function run(context: HostContext): Promise<ExitCode> {
 export const print: Command = {
   usage: [
     'KEY --out FILE.pdf [--overprint] [--reprint-reason TEXT]',
+    'cards KEY… --out FILE.pdf [--reprint-reason TEXT]',
     'settle ID good [--sheet SERIAL]',
     'settle ID spoilt --reason TEXT [--sheet SERIAL]',
   ],
-  operands: { min: 1, max: 3 },
+  operands: { min: 1, max: 100 },
   options: {
     ...DATA_OPTIONS,
     out: { type: 'string', value: 'FILE.pdf', help: { zh: '打印件写到此文件', en: 'the sheet goes there' } },

@@ -24,10 +24,14 @@ function versionLines({ licence, shown, files, prints, handOvers }: VersionStory
 
 function storyText(story: Story, kind: KindDefinition): string {
   const newest = story.versions.at(-1)
-  const fields = newest ? metadataOf(kind, newest.licence) : []
+  const said = new Map(newest ? metadataOf(kind, newest.licence) : [])
+  const fields = kind.fields.flatMap(field => {
+    const text = said.get(field.shortName)
+    return text === undefined ? [] : [`  ${field.label.zh}（${field.shortName}）：${text}`]
+  })
   return [
     `${kind.name.zh} · ${newest?.licence.holderName ?? ''}${story.masked ? '（个人信息已脱敏 / personal data masked）' : ''}`,
-    ...fields.map(([name, value]) => `  ${name.padEnd(12)} ${value}`),
+    ...fields,
     ...story.versions.flatMap(versionLines),
     '— 经过 / events',
     ...story.events.map(e => `  ${e.at} · ${e.action} · ${e.actorName}`),
