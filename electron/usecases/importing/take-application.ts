@@ -2,6 +2,7 @@ import { workedOnBy, type Application } from '../../../shared/domain/application
 import { type ImportJob } from '../../../shared/domain/batch.ts'
 import { type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { APPLICATION_EVENTS, type ApplicationEvent } from '../../../shared/domain/office.ts'
+import { filledFromId } from '../../../shared/domain/kinds/fill-from-id.ts'
 import { type Licence } from '../../../shared/domain/licence/licence.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { words } from '../../../shared/kernel/words.ts'
@@ -105,7 +106,8 @@ function buildFromRow(
   const unfit = eventFault(ports, stores, input)
   if (unfit && 'code' in unfit)
     return [{ field: 'certNo', heading: null, code: unfit.code, text: unfit.text }]
-  const values = { ...(present ? clerkValues(kind, present.values) : {}), ...clerkValues(kind, read.values) }
+  const given = { ...(present ? clerkValues(kind, present.values) : {}), ...clerkValues(kind, read.values) }
+  const values = filledFromId(kind, given)
   const { job } = context
   const draft = buildDraft(ports, stores, actor, {
     input,

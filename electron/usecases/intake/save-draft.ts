@@ -1,5 +1,6 @@
 import { type Application } from '../../../shared/domain/application/application.ts'
 import { type Regions } from '../../../shared/domain/codes/region.ts'
+import { filledFromId } from '../../../shared/domain/kinds/fill-from-id.ts'
 import { normaliseValue } from '../../../shared/domain/kinds/normalise-value.ts'
 import { type FieldValue, type FieldValues, type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
@@ -92,7 +93,9 @@ export function saveDraft(ports: Pick<IntakePorts, 'db' | 'clock' | 'standard'>)
       const kind = ports.standard.kind(application.kind)
       const fault = faultIn(stores, kind, application, input.values)
       if (fault) return err(fault)
-      const values = { ...application.values, ...keptValues(kind, input.values, ports.standard.regions) }
+      const typed = { ...application.values, ...keptValues(kind, input.values, ports.standard.regions) }
+      // Only when the number itself was typed: a field that the clerk empties afterwards stays empty.
+      const values = 'holderCode' in input.values ? filledFromId(kind, typed) : typed
       return ok(keepEdit(stores, actor, ports.clock.now(), application, { values }))
     })
 }

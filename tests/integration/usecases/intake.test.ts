@@ -174,7 +174,9 @@ describe('what the register knows', () => {
     const offers = good(offerPrefill(ws)(CLERK, { applicationId: draft.id }))
     const fields = offers.prefill.map(o => o.field)
     expect(fields).toContain('holderName')
-    expect(fields).toContain('birthDate')
+    // The number itself says the birth date, and what was typed stays.
+    expect(draft.values).toMatchObject({ birthDate: expect.stringMatching(/^\d{4}-/), gender: '1' })
+    expect(fields).not.toContain('birthDate')
     expect(fields).not.toContain('gender')
     expect(fields).not.toContain('holderCode')
     expect(offers.prefill.every(o => o.kind === 'guide-qualification')).toBe(true)
