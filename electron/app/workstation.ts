@@ -15,6 +15,8 @@ import { type Standard } from '../usecases/common/standard.ts'
 import { SYSTEM_ACTOR } from '../usecases/common/system-actor.ts'
 import { recoverImports } from '../usecases/importing/run-import.ts'
 import { recoverBatches } from '../usecases/issuing/run-batch.ts'
+import { digests } from '../platform/digests.ts'
+import { createVault } from '../platform/vault.ts'
 import { type PackErrorCode } from '../../shared/domain/pack/load-pack.ts'
 import { createAdapters, type Adapters } from './adapters.ts'
 import { composeCalls, type Calls } from './compose.ts'
@@ -62,6 +64,7 @@ export type OpenError = AppError<
   | 'data-key-damaged'
   | 'secret-wrong'
   | PackErrorCode
+  | 'pack-changed'
   | 'database-busy'
   | 'database-key'
   | 'database-damaged'
@@ -178,7 +181,8 @@ async function startOver(
   first: FirstStart,
 ): Promise<Result<Workstation, OpenError>> {
   const { dataDir } = options
-  const standard = loadStandard(options.resources, packInForce(db, dataDir))
+  const pack = packInForce(db, dataDir)
+  const standard = pack.ok ? loadStandard(options.resources, pack.value) : pack
   if (!standard.ok) {
     db.close()
     return standard
@@ -195,10 +199,21 @@ async function startOver(
   return ok(started(dataDir, adapters))
 }
 
-/** The office's own standard pack, where it has put one in force. */
-function packInForce(db: WorkstationDatabase, dataDir: string): string | undefined {
+const packChanged: OpenError = appError(
+  'pack-changed',
+  words('现行标准包的文件不见了或被改动', 'The file of the standard pack in force is gone or was changed'),
+  { next: words('请从备份取回 packs 目录中的该文件', 'Take that file of the packs folder from a backup') },
+)
+
+/** The office's own standard pack, where it has put one in force: the very bytes that were imported, or nothing opens. */
+function packInForce(db: WorkstationDatabase, dataDir: string): Result<string | undefined, OpenError> {
   const file = db.read(stores => packFileOf(stores))
-  return file === undefined ? undefined : fs.readFileSync(path.join(dataDir, file), 'utf8')
+  if (file === undefined) return ok(undefined)
+  const bytes = createVault(dataDir).read(file)
+  const told = /-([0-9a-f]{16})\.json$/.exec(file)?.[1]
+  return bytes && told && digests.sha256(bytes).startsWith(told)
+    ? ok(Buffer.from(bytes).toString('utf8'))
+    : err(packChanged)
 }
 
 /** Sweeps only after a start that did not end in order: the copies of a million licences take a while to go through. */
