@@ -49,11 +49,9 @@ export function newCommand(tree: Tree, name: string): void {
 import { withActor } from '../open.ts'
 
 export const ${verb}: Command = {
-  name: '${name}',
-  summary: { zh: '一句话说明', en: 'one sentence' },
-  usage: '--data DIR',
-  positionals: 'none',
+  usage: ['[--data DIR]'],
   options: DATA_OPTIONS,
+  examples: ['--json'],
   run: context =>
     withActor(context, 'clerk', async workstation => {
       context.output.item({ office: workstation.office() }, workstation.office()?.name ?? '')
@@ -63,8 +61,15 @@ export const ${verb}: Command = {
 `,
   )
   const registry = 'electron/hosts/cli/commands/registry.ts'
-  tree.insert(registry, 'import ', `import { ${verb} } from './${name}.ts'\n`)
-  tree.append(registry, /\]\s*$/, verb)
+  tree.append(
+    registry,
+    /\]\s*$/,
+    `{
+    name: '${name}',
+    summary: { zh: '一句话说明', en: 'one sentence' },
+    load: async () => (await import('./${name}.ts')).${verb},
+  }`,
+  )
 }
 
 const MIGRATIONS = 'electron/db/migrations'

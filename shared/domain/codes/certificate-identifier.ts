@@ -36,7 +36,7 @@ export interface IdentifierReport {
 const PARTS: readonly (readonly [keyof IdentifierParts, RegExp])[] = [
   ['typeCode', /^[0-9A-Z]{18}\d{3}$/],
   ['issuerCode', /^(?:[0-9A-Z]{18}|\d{6}|\d{12})$/],
-  ['serial', /^[0-9A-Z]{1,64}$/],
+  ['serial', new RegExp(`^[0-9A-Z]{1,${MAX_SERIAL}}$`)],
   ['version', /^(?!000)\d{3}$/],
 ]
 
