@@ -120,7 +120,7 @@ export const office: Command = {
   },
   examples: [
     'show',
-    'set-up --name 杭州市文化广电旅游局 --code 11330100002489532G --region 330100 --level city --workstation HZ-WS-01 --trust root.pem',
+    'set-up --name 样例市文化和旅游局 --code 11330000MB0000DM01 --region 330100 --level city --workstation SAMPLE-WS-01 --trust root.pem',
     'trust --out root.pem',
   ],
   async run(context) {
