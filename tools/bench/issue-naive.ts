@@ -1,8 +1,7 @@
 /**
- * The naive peer: `tsx issue-naive.ts COUNT`. What one writes first: pdf-lib with fontkit 2 (which keeps the glyphs), one page
- * of labelled lines, a QR picture, @signpdf with the PKCS#12 opened for every document, the file written and fsynced. It draws
- * no frame, is no PDF/A, checks nothing and keeps no records, so that the comparison is in its favour.
- */
+ * The naive peer: `tsx issue-naive.ts COUNT`. What one writes first: pdf-lib with fontkit 2 (which keeps the glyphs), both
+ * copies as pages of labelled lines, a QR picture, @signpdf with the PKCS#12 opened for every document, the file written and
+ * fsynced. It draws no frame, is no PDF/A, checks nothing and keeps no records: the comparison is in its favour.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -63,15 +62,18 @@ async function make(index: number, font: Uint8Array, container: Buffer): Promise
   const doc = await PDFDocument.create()
   doc.registerFontkit(fontkitForPdfLib as never)
   const embedded = await doc.embedFont(font, { subset: true })
-  const page = doc.addPage([595.28, 841.89])
-  for (const [i, line] of linesOf(index).entries()) {
-    page.drawText(line, { font: embedded, size: i === 0 ? 24 : 12, x: 70, y: 760 - i * 24, maxWidth: 455 })
-  }
   const qr = await doc.embedPng(await QRCode.toBuffer(`https://ecert.example/v?i=${index}`, { width: 200 }))
-  page.drawImage(qr, { x: 70, y: 90, width: 70, height: 70 })
+  const pages = ['（正本）', '（副本）'].map(copy => {
+    const page = doc.addPage([595.28, 841.89])
+    for (const [i, line] of [copy, ...linesOf(index)].entries()) {
+      page.drawText(line, { font: embedded, size: i <= 1 ? 20 : 12, x: 70, y: 780 - i * 24, maxWidth: 455 })
+    }
+    page.drawImage(qr, { x: 70, y: 90, width: 70, height: 70 })
+    return page
+  })
   pdflibAddPlaceholder({
     pdfDoc: doc as never,
-    pdfPage: page as never,
+    pdfPage: pages[0] as never,
     reason: '行政许可',
     contactInfo: '-',
     name: '样例',

@@ -95,7 +95,7 @@ async function databaseRows(size: number, folder: string): Promise<readonly Row[
     report.figures.find(f => f.what.startsWith(what) && f.rows === rows)?.p50 ?? Number.NaN
   const commit = find('issue: one durable commit', size)
   const small = find('issue: one durable commit', 1000)
-  const peer = find('peer', size)
+  const peer = find('export-and-write', size)
   const slowest = (start: string) =>
     Math.max(...report.figures.filter(f => f.what.startsWith(start) && f.rows === size).map(f => f.p50))
   const open = find('open, new process', size)
