@@ -2,6 +2,7 @@
  * The naive peer: `tsx issue-naive.ts COUNT`. What one writes first: pdf-lib with fontkit 2 (which keeps the glyphs), both
  * copies as pages of labelled lines, a QR picture, @signpdf with the PKCS#12 opened for every document, the file written and
  * fsynced. It draws no frame, is no PDF/A, checks nothing and keeps no records: the comparison is in its favour.
+ */
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
