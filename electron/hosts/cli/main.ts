@@ -62,8 +62,8 @@ function fault(output: Output, streams: Streams, error: unknown): ExitCode {
   output.fail(
     appError('fault', words(`程序故障：${said}`, `A fault of the program: ${said}`), {
       next: words(
-        '数据没有损坏；请重试，仍不行时用 LW_DEBUG=1 重跑并导出帮助包（help-bundle）',
-        'Nothing is half done; try again, and if it stays run with LW_DEBUG=1 and make a help bundle (help-bundle)',
+        '已报告办成的都已保存；请重试，仍不行时用 LW_DEBUG=1 重跑并导出帮助包（help-bundle）',
+        'What was told as done is kept; try again, and if it stays run with LW_DEBUG=1 and make a help bundle (help-bundle)',
       ),
     }),
   )
