@@ -50,6 +50,41 @@ export default {
       ['^electron/app/', '^electron/ipc/', '^shared/'],
       'Hosts open the door; they know no adapter and no use case file.',
     ),
+    only('renderer/bridge', ['^shared/(kernel|contract)/'], 'The bridge knows the contract and the kernel.'),
+    only(
+      'renderer/stores',
+      ['^renderer/bridge/', '^shared/(contract|domain|kernel)/'],
+      'Stores call through the bridge and know nothing of screens.',
+    ),
+    only('renderer/ui', ['^renderer/(i18n|styles)/', '^shared/(domain|kernel)/'], 'Parts have no store.'),
+    only('renderer/i18n', ['^shared/kernel/'], 'Messages are words only.'),
+    not(
+      'screens-arrows',
+      'A screen takes stores, parts, domain and words; never the bridge, never the contract of another process.',
+      { path: '^renderer/screens/', pathNot: TEST },
+      {
+        path: LOCAL,
+        pathNot: ['^renderer/(screens|stores|ui|i18n|styles)/', '^shared/(contract|domain|kernel)/'],
+      },
+    ),
+    not(
+      'screens-apart',
+      'A screen never imports another screen: share through renderer/ui or a store.',
+      { path: '^renderer/screens/([a-z-]+)/', pathNot: TEST },
+      { path: '^renderer/screens/[a-z-]+/', pathNot: '^renderer/screens/$1/' },
+    ),
+    not(
+      'electron-in-its-host',
+      'Only hosts/electron knows Electron.',
+      { path: LOCAL, pathNot: ['^electron/hosts/electron/', '^electron/main\\.ts$', '^tests/', '^tools/'] },
+      { path: 'node_modules/electron/' },
+    ),
+    not(
+      'hosts-apart',
+      'A host never imports another host.',
+      { path: '^electron/hosts/([a-z-]+)/', pathNot: TEST },
+      { path: '^electron/hosts/[a-z-]+/', pathNot: '^electron/hosts/$1/' },
+    ),
     not(
       'kinds-apart',
       'A kind never imports another kind: share through kinds/common.',

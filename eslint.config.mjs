@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint'
 import globals from 'globals'
+import vue from 'eslint-plugin-vue'
 
 const PROCESS_GLOBALS = ['process', 'Buffer', 'window', 'document', 'require', '__dirname', 'setImmediate']
 
@@ -45,6 +46,49 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  ...vue.configs['flat/recommended'].map(config => ({ ...config, files: ['renderer/**/*.vue'] })),
+  {
+    files: ['renderer/**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser }, globals: globals.browser },
+    rules: {
+      'vue/multi-word-component-names': 'off',
+      'vue/no-v-html': 'error',
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/component-api-style': ['error', ['script-setup']],
+      // Layout of templates is Prettier's.
+      'vue/html-self-closing': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts', 'renderer/vite.config.ts'],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'require', '__dirname', 'alert', 'confirm', 'prompt'].map(name => ({
+          name,
+          message: `The page has no ${name}; ask the core through the bridge, the person through renderer/ui.`,
+        })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', 'electron', '**/electron/**'],
+              message: 'The page reaches the core only through renderer/bridge.',
+            },
+          ],
+        },
+      ],
     },
   },
   { files: ['shared/**/*.ts'], ignores: ['**/*.test.ts'], rules: pureLayer('shared') },

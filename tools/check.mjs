@@ -8,7 +8,7 @@ const { runChecks } = await import('./setup/run.mjs')
 const { failed } = runChecks()
 const unit = spawnSync(
   process.execPath,
-  [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'shared', 'electron'],
+  [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'shared', 'electron', 'renderer'],
   {
     cwd: ROOT,
     stdio: 'inherit',

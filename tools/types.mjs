@@ -3,17 +3,22 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { ROOT } from './setup/npm.mjs'
 
-const PROJECTS = ['shared', 'electron/ports', 'electron/usecases', 'electron', '.']
+const TSC = 'typescript/bin/tsc'
+const VUE_TSC = 'vue-tsc/bin/vue-tsc.js'
+const PROJECTS = [
+  ['shared', TSC],
+  ['electron/ports', TSC],
+  ['electron/usecases', TSC],
+  ['electron', TSC],
+  ['renderer', VUE_TSC],
+  ['.', TSC],
+]
 let failed = 0
-for (const project of PROJECTS) {
-  const run = spawnSync(
-    process.execPath,
-    [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', project],
-    {
-      cwd: ROOT,
-      stdio: 'inherit',
-    },
-  )
+for (const [project, compiler] of PROJECTS) {
+  const run = spawnSync(process.execPath, [path.join(ROOT, 'node_modules', compiler), '-p', project], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
   if (run.status !== 0) failed++
 }
 process.exit(failed === 0 ? 0 : 1)
