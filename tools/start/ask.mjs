@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { ROOT } from '../setup/npm.mjs'
 
 /** What keeps the start from going on, in words of both languages. */
@@ -19,38 +18,28 @@ const lastWords = text =>
     .join('\n  ')
 
 /**
- * Asks one of our own commands, as any script does; its progress and its notes go to the terminal.
+ * Asks one of our own commands as any script does, but within this process: whatever ends the start ends the command too,
+ * and none is left behind that holds the data folder.
  * @param {readonly string[]} args
  * @param {readonly number[]} [good] exit codes that are an answer
- * @returns {Promise<{ items: any[], code: number, words: string }>}
+ * @returns {Promise<{ items: any[], words: string, code: number }>}
  * @throws {Failure} on another exit code
  */
-export function asked(args, good = [0]) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(ROOT, 'tools/cli.mjs'), ...args, '--json'], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let out = ''
-    let words = ''
-    child.stdout.setEncoding('utf8').on('data', text => (out += text))
-    child.stderr.setEncoding('utf8').on('data', text => (words += text))
-    child.on('error', reject)
-    child.on('close', code => {
-      if (code === null || !good.includes(code)) {
-        reject(
-          new Failure(
-            `命令 ${args[0]} 没有成功（${code}）：\n  ${lastWords(words)}`,
-            `The command ${args[0]} failed (${code}); the words above say why and what to do`,
-          ),
-        )
-        return
-      }
-      const items = out
-        .split('\n')
-        .filter(line => line !== '')
-        .map(line => JSON.parse(line))
-      resolve({ items, code, words })
-    })
-  })
+export async function asked(args, good = [0]) {
+  const { ensureBuilt } = await import('../setup/build.mjs')
+  const { main } = await import(pathToFileURL(await ensureBuilt()).href)
+  let out = ''
+  let words = ''
+  const streams = { out: text => void (out += text), err: text => void (words += text), terminal: false }
+  const code = await main([...args, '--json'], { root: ROOT, streams })
+  if (!good.includes(code))
+    throw new Failure(
+      `命令 ${args[0]} 没有成功（${code}）：\n  ${lastWords(words)}`,
+      `The command ${args[0]} failed (${code}); the words above say why and what to do`,
+    )
+  const items = out
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line))
+  return { items, words, code }
 }

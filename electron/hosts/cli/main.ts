@@ -14,7 +14,7 @@ import {
 } from './command.ts'
 import { COMMANDS } from './commands/registry.ts'
 import { commandHelp, overallHelp } from './help.ts'
-import { watchInterrupts } from './interrupt.ts'
+import { watchInterrupts, type Interrupts } from './interrupt.ts'
 import { createOutput, type Output, type Streams } from './output.ts'
 import { Refusal } from './refusal.ts'
 
@@ -70,22 +70,23 @@ function fault(output: Output, streams: Streams, error: unknown): ExitCode {
   return EXIT.fault
 }
 
-function contextOf(host: Host, output: Output, args: ParsedArgs): HostContext {
-  let signal: AbortSignal | undefined
-  return {
-    root: host.root,
-    output,
-    args,
-    env: host.env,
-    interrupted: () =>
-      (signal ??= watchInterrupts(
-        () =>
-          output.notice({
-            zh: '正在暂停：办完手上这一件就停……（再按一次 Ctrl+C 立即退出）',
-            en: 'Pausing after the one in hand… (Ctrl+C again ends at once)',
-          }),
-        () => process.exit(EXIT.fault),
-      )),
+const pausing = words(
+  '正在暂停：办完手上这一件就停……（再按一次 Ctrl+C 立即退出）',
+  'Pausing after the one in hand… (Ctrl+C again ends at once)',
+)
+
+/** Runs a command that may watch for Ctrl+C; when it is over nobody watches any more. */
+async function watched(command: Command, context: Omit<HostContext, 'interrupted'>): Promise<ExitCode> {
+  let watch: Interrupts | undefined
+  const begin = () =>
+    watchInterrupts(
+      () => context.output.notice(pausing),
+      () => process.exit(EXIT.fault),
+    )
+  try {
+    return await command.run({ ...context, interrupted: () => (watch ??= begin()).signal })
+  } finally {
+    watch?.stop()
   }
 }
 
@@ -98,7 +99,8 @@ async function runCommand(entry: CommandEntry, argv: readonly string[], host: Ho
   }
   const output = createOutput(streams, argv.includes('--json'))
   try {
-    return await command.run(contextOf(host, output, parsed(command, argv)))
+    const { root, env } = host
+    return await watched(command, { root, env, output, args: parsed(command, argv) })
   } catch (error) {
     output.progressDone()
     const help = () => commandHelp(entry, command)
