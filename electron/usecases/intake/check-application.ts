@@ -4,6 +4,7 @@ import {
   type CheckContext,
   type FieldFinding,
 } from '../../../shared/domain/kinds/check-fields.ts'
+import { isUnusable } from '../../../shared/domain/kinds/characters.ts'
 import { type FieldValue, type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
@@ -20,7 +21,10 @@ import { registerFindings } from './register-findings.ts'
 const textsOf = (value: FieldValue | undefined): string =>
   typeof value === 'string' ? value : Array.isArray(value) ? value.join('') : ''
 
-/** Characters that could not be printed: a fault here, so that nobody learns of it at the sealing. */
+/**
+ * Characters that could not be printed: a fault here, so that nobody learns of it at the sealing. Not those that no font
+ * would help with: the field's own check has named them.
+ */
 function unprintable(
   ports: Pick<IntakePorts, 'missingCharacters'>,
   kind: KindDefinition,
@@ -28,7 +32,9 @@ function unprintable(
 ): readonly FieldFinding[] {
   return kind.fields.flatMap(field => {
     if (field.type.type === 'photo') return []
-    const missing = ports.missingCharacters(textsOf(application.values[field.id]))
+    const missing = ports
+      .missingCharacters(textsOf(application.values[field.id]))
+      .filter(char => !isUnusable(char))
     if (missing.length === 0) return []
     const named = missing.map(c => `${c}（U+${c.codePointAt(0)?.toString(16).toUpperCase()}）`).join('、')
     return [
@@ -37,8 +43,8 @@ function unprintable(
         severity: 'fault' as const,
         code: 'glyph-missing',
         text: words(
-          `${field.label.zh}中的 ${named} 没有可用字体，无法制证；请安装含该字的字体后重试`,
-          `${field.label.en}: no font at hand has ${named}; install one that has it and try again`,
+          `${field.label.zh}中的 ${named} 没有可用字体，无法制证；请核对是否录入正确，确为生僻字的，安装含该字的字体后重试`,
+          `${field.label.en}: no font at hand has ${named}; check that it was entered right, and if it was, install a font that has it and try again`,
         ),
       },
     ]

@@ -94,12 +94,26 @@ describe('types', () => {
     expect(codes('entertainment', { holderName: '𬭎'.repeat(201) })).toEqual(['holderName:too-long'])
   })
   it('refuses characters that no licence has', () => {
-    expect(codes('entertainment', { holderName: '样\u0000例' })).toEqual(['holderName:bad-character'])
-    expect(codes('entertainment', { holderName: '样\u202e例' })).toEqual(['holderName:bad-character'])
-    expect(codes('entertainment', { holderName: '样\ud800例' })).toEqual(['holderName:bad-character'])
+    for (const bad of [
+      '\u0000',
+      '\n',
+      '\u202e',
+      '\u200b',
+      '\u2028',
+      '\ufeff',
+      '\ufe00',
+      '\u{e0100}',
+      '\ud800',
+      '\ufffd',
+    ])
+      expect(codes('entertainment', { holderName: `样${bad}例` })).toEqual(['holderName:bad-character'])
     expect(codes('entertainment', { holderName: '样\ue000例' })).toEqual(['holderName:private-character'])
   })
   it('offers a repair where the meaning is clear', () => {
+    const pasted = { ...values('entertainment'), holderName: '样\u202e例\u200b' }
+    const [hidden] = checkFields(kind('entertainment'), pasted, context)
+    expect(hidden).toMatchObject({ code: 'bad-character', repair: { value: '样例' } })
+    expect(hidden?.text.zh).toMatch(/看不见的字符 U\+202E.*请删除/)
     const [found] = checkFields(kind('tour-guide'), { ...values('tour-guide'), level: '初级' }, context)
     expect(found).toMatchObject({ code: 'not-in-table', repair: { value: 'junior' } })
     const [date] = checkFields(

@@ -1,4 +1,5 @@
 import { parseCivilDate } from '../../kernel/instant.ts'
+import { checkCharacters } from './characters.ts'
 import { type CheckContext } from './check-context.ts'
 import { entryOf, tableOf } from './code-text.ts'
 import { finding } from './common/rules.ts'
@@ -29,30 +30,6 @@ const fault = (
 
 const lengthOf = (text: string): number => [...text].length
 
-/** Control characters, marks that turn writing about, halves of surrogate pairs: never part of a licence. */
-const FORBIDDEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff\ufffd]/u
-
-function badCharacters(field: FieldDefinition, text: string, lines = false): Findings {
-  const bad = FORBIDDEN.exec(lines ? text.replace(/\n/g, '') : text)
-  if (bad) {
-    const point = (bad[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    return [
-      fault(field, 'bad-character', `含有不可用的字符 U+${point}`, `has the unusable character U+${point}`),
-    ]
-  }
-  return /\p{Co}/u.test(text)
-    ? [
-        finding(
-          field.id,
-          'warning',
-          'private-character',
-          `${field.label.zh}含有自造字，请改用国家标准汉字`,
-          `${field.label.en} has a private-use character: take the standard one`,
-        ),
-      ]
-    : []
-}
-
 function checkText(field: FieldDefinition, type: Of<'text'>, value: FieldValue): Findings {
   if (typeof value !== 'string') return [fault(field, 'wrong-type', '应为文字', 'should be text')]
   if (lengthOf(value) > type.maxLength)
@@ -64,7 +41,7 @@ function checkText(field: FieldDefinition, type: Of<'text'>, value: FieldValue):
         `has ${lengthOf(value)} characters, ${type.maxLength} at most`,
       ),
     ]
-  return badCharacters(field, value, type.multiline)
+  return checkCharacters(field, value, { lines: type.multiline === true, whole: true })
 }
 
 function checkDate(field: FieldDefinition, value: FieldValue): Findings {
@@ -162,7 +139,7 @@ function checkList(
           `an item has 1 to ${type.maxLength} characters`,
         ),
       ]
-    return badCharacters(field, item)
+    return checkCharacters(field, item)
   })
 }
 

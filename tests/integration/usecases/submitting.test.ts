@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkApplication } from '../../../electron/usecases/intake/check-application.ts'
 import { applicationHistory } from '../../../electron/usecases/intake/application-history.ts'
 import { attachPhoto } from '../../../electron/usecases/intake/attach-photo.ts'
 import { listApplications, openApplication } from '../../../electron/usecases/intake/list-applications.ts'
@@ -44,6 +45,19 @@ describe('submitting', () => {
     expect(codeOf(submitApplication(ws)(CLERK, { applicationId: 'x', seenRevision: 1 }))).toBe(
       'application-not-found',
     )
+  })
+
+  it('names a character that nobody sees once, and does not ask for a font', async () => {
+    const ws = await bench({ glyphs: true })
+    for (const hidden of ['\u202e', '\u200b', '\ufe0f']) {
+      const values = { ...exampleOf('network-culture'), legalRep: `张${hidden}样` }
+      const draft = draftOf(ws, { kind: 'network-culture', event: 'new' }, values)
+      const found = good(checkApplication(ws)(CLERK, { applicationId: draft.id }))
+      const told = found.filter(f => f.field === 'legalRep')
+      expect(told.map(f => f.code)).toEqual(['bad-character'])
+      expect(told[0]?.text.zh).toMatch(/请删除/)
+      expect(told[0]?.text.zh).not.toContain('字体')
+    }
   })
 
   it.each(['network-culture', 'travel-agency', 'guide-qualification', 'tour-guide'] as const)(
