@@ -76,6 +76,21 @@ describe('verify', () => {
     })
   })
 
+  it('with an office, passes only the very file that was issued', async () => {
+    const file = text(rows[2], 'file')
+    const same = await json(['verify', file, ...D])
+    expect(same.code).toBe(0)
+    expect(same.items).toMatchObject([{ register: { shown: 'valid', sameFile: true, differs: [] } }])
+    const longer = place.in('longer.pdf') // a line end behind the end changes nothing that is signed
+    writeFileSync(longer, Buffer.concat([readFileSync(file), Buffer.from('\n')]))
+    const other = await json(['verify', longer, ...D])
+    expect(other.code).toBe(3)
+    expect(other.items).toMatchObject([
+      { verdict: 'passed', register: { number: text(rows[2], 'number'), sameFile: false, differs: [] } },
+    ])
+    expect((await cli(['verify', longer, ...D])).out).toContain('与原件不一致 / not the file that was issued')
+  })
+
   it('refuses a copy with one changed byte', async () => {
     const bytes = readFileSync(text(rows[0], 'file'))
     bytes[Math.floor(bytes.length / 3)]! ^= 1

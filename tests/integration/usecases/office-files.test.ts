@@ -10,11 +10,9 @@ import { loadStandard } from '../../../electron/app/standard.ts'
 import { emblemOf, packFileOf, setTrustAnchors } from '../../../electron/usecases/common/settings.ts'
 import { toBase64 } from '../../../electron/usecases/common/base64.ts'
 import { createSignedEnvelopes } from '../../../electron/signing/index.ts'
-import { verifyFile } from '../../../electron/usecases/verification/verify-file.ts'
-import { createDocumentVerifier } from '../../../electron/signing/index.ts'
-import { ADMINISTRATOR, aSeal, CLERK, OFFICE } from '../../builders/records.ts'
+import { ADMINISTRATOR, aSeal, OFFICE } from '../../builders/records.ts'
 import { makeOffice, NOW } from '../signing/support/office.ts'
-import { bench, bitmap, codeOf, good, held, renderer } from './support.ts'
+import { bench, bitmap, codeOf, good, renderer } from './support.ts'
 
 const RESOURCES = path.join(import.meta.dirname, '../../../resources')
 const builtin = JSON.parse(fs.readFileSync(path.join(RESOURCES, 'packs/builtin.json'), 'utf8')) as {
@@ -103,15 +101,5 @@ describe('pictures of the office', () => {
     )
     const bare = { ...(await bench({ office: false })), renderer: renderer() }
     expect(codeOf(await setEmblemPicture(bare)(ADMINISTRATOR, { picture: png }))).toBe('office-not-set-up')
-  })
-})
-
-describe('verifying', () => {
-  it('answers from the register only for what a signature that holds says', async () => {
-    const { ws, issuer } = await administration()
-    held(ws, {})
-    const verify = verifyFile({ ...ws, verifier: createDocumentVerifier() })
-    for (const bytes of [issuer.sign(), Buffer.from('no document')])
-      expect(good(verify(CLERK, { bytes })).register).toBeNull()
   })
 })

@@ -19,12 +19,21 @@ interface RegisterAnswer {
   readonly number: string
   readonly shown: ShownStatus
   readonly sameFile: boolean
+  readonly differs: readonly string[]
 }
 
 interface Judged {
   readonly report: VerificationReport
   /** Left out where no office was asked. */
   readonly register?: RegisterAnswer | null
+}
+
+function registerLine({ number, shown, sameFile, differs }: RegisterAnswer): string {
+  const same = sameFile
+    ? '与原件一致 / the file that was issued'
+    : '与原件不一致 / not the file that was issued'
+  const where = differs.length > 0 ? `：${differs.join('、')}` : ''
+  return `  证照库 / register: ${number} · ${STATUS_WORDS[shown].zh} · ${same}${where}`
 }
 
 function lines(file: string, { report, register }: Judged): string {
@@ -34,11 +43,7 @@ function lines(file: string, { report, register }: Judged): string {
     `  ${s.indication}${s.subIndication ? `/${s.subIndication}` : ''} · ${s.integrity} · ${s.level} · ${s.signer ?? '?'} · ${s.signedAt ?? '?'} (${s.timeSource}) · ${s.coverage}`,
     ...s.reasons.map(r => `    ${r.text.zh} · ${r.text.en}`),
   ])
-  const known = register
-    ? [
-        `  证照库 / register: ${register.number} · ${STATUS_WORDS[register.shown].zh} · ${register.sameFile ? '与原件一致 / the file that was issued' : '与原件不一致 / not the file that was issued'}`,
-      ]
-    : []
+  const known = register ? [registerLine(register)] : []
   return [head, ...signatures, ...known, ...reasons].join('\n')
 }
 
