@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { nodeFileIo, type FileIo } from '../../../electron/db/vfs/file-io.ts'
 import { type Adapters } from '../../../electron/app/adapters.ts'
 import { PATIENCE } from '../db/random.ts'
 import { CLERK, openBench, removeTemporary, type BenchOptions } from '../../integration/issuing/support.ts'
 import { fakeClock, type FakeClock } from '../../fakes/clock.ts'
 import { examine, type Acknowledged } from './examine.ts'
+import { failure, faultyIo, type Strike } from '../faulty-io.ts'
 import { copyOf, makeScene, type Scene } from './scene.ts'
 
 let scene: Scene
@@ -13,46 +13,8 @@ beforeAll(async () => {
 })
 afterAll(removeTemporary)
 
-const failure = (code: string): Error => Object.assign(new Error(`${code}: injected`), { code })
-
 /** The scene was made with the device's clock: one that stands before it would stop the batch. */
 const now = (): FakeClock => fakeClock(new Date().toISOString())
-
-type Operation = 'write' | 'fsync'
-
-/** Strikes at the n-th operation of that sort once it is armed, and `times` times in all. */
-interface Strike {
-  readonly code: string
-  readonly at: Operation
-  readonly after: number
-  readonly times: number
-}
-
-function faultyIo(strike: Strike): { io: FileIo; arm: () => void; struck: () => number } {
-  let armed = false
-  let before = strike.after
-  let left = strike.times
-  const perhaps = (operation: Operation): void => {
-    if (!armed || operation !== strike.at || before-- > 0 || left <= 0) return
-    left--
-    throw failure(strike.code)
-  }
-  return {
-    arm: () => (armed = true),
-    struck: () => strike.times - left,
-    io: {
-      ...nodeFileIo,
-      write(...input) {
-        perhaps('write')
-        return nodeFileIo.write(...input)
-      },
-      fsync(fd) {
-        perhaps('fsync')
-        nodeFileIo.fsync(fd)
-      },
-    },
-  }
-}
 
 /** A vault whose n-th copy fails, before or after its bytes came to lie there. */
 const faultyVault =
