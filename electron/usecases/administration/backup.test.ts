@@ -203,6 +203,52 @@ describe('a backup', () => {
     expect(fs.readdirSync(place)).toEqual([first.name])
   })
 
+  it('is not begun where there is no room for it', async () => {
+    const cramped = { ...ws, disk: { freeBytes: () => 1000 } }
+    expect(await backUp(cramped)(ADMINISTRATOR, { place })).toMatchObject({
+      ok: false,
+      error: { code: 'backup-place-full', data: { freeBytes: 1000 } },
+    })
+    expect(ws.folders.finished(place)).toEqual([])
+  })
+
+  it('is made all the same when an older one cannot be removed, and says so', async () => {
+    const first = await made({ keep: 1 })
+    ws.clock.advance({ days: 1 })
+    const stuck = {
+      ...ws,
+      folders: {
+        ...ws.folders,
+        remove() {
+          throw Object.assign(new Error('busy'), { code: 'EBUSY' })
+        },
+      },
+    }
+    const result = await backUp(stuck)(ADMINISTRATOR, { place, keep: 1 })
+    expect(result).toMatchObject({
+      ok: true,
+      value: { removed: [], warnings: [{ code: 'backup-old-ones-stay' }] },
+    })
+    expect(ws.folders.finished(place)).toContain(first.name)
+  })
+
+  it('is not drilled on a disk that fails: that says nothing of the backup', async () => {
+    const { folder } = await made()
+    const failing = {
+      ...ws,
+      vault: {
+        ...ws.vault,
+        absolute(): string {
+          throw Object.assign(new Error('worn out'), { code: 'EIO' })
+        },
+      },
+    }
+    expect(await restoreDrill(failing)(ADMINISTRATOR, { backup: folder })).toMatchObject({
+      ok: false,
+      error: { code: 'drill-not-possible' },
+    })
+  })
+
   it('keeps the newest of its own workstation, and leaves those of others alone', async () => {
     const strange = 'WS-999999-99_20200101T000000Z'
     fs.mkdirSync(path.join(place, strange), { recursive: true })

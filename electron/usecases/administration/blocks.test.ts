@@ -8,7 +8,6 @@ import { testWorkstation, type TestWorkstation } from '../../../tests/builders/w
 import { keyEnvelopes } from '../../../tests/fakes/envelopes.ts'
 import { setRestoredFrom } from '../common/restored.ts'
 import { setOffice, setTrustAnchors } from '../common/settings.ts'
-import { auditBlocks } from './audit-blocks.ts'
 import { sharedNumber } from './block-overlap.ts'
 import { importNumberBlock } from './import-number-block.ts'
 import { listBlocks } from './list-blocks.ts'
@@ -241,61 +240,5 @@ describe('the list of blocks', () => {
     expect(lines.map(line => line.shown)).toEqual(['dry', 'expired'])
     expect(lines.every(line => line.warning?.zh.startsWith('没有可用编号'))).toBe(true)
     expect(lines.map(line => line.nextNumber)).toEqual([null, null])
-  })
-})
-
-describe('the audit of blocks', () => {
-  it('finds nothing where all is well', async () => {
-    const { workstationWithLicence } = await import('../../../tests/builders/issued.ts')
-    const ws = await workstationWithLicence()
-    expect(await auditBlocks(ws)(ADMINISTRATOR)).toEqual({ blocks: 1, used: 1, licences: 1, faults: [] })
-  })
-  it('finds gaps, uses without licence, overlaps, and numbers that nobody lent', async () => {
-    const ws = await testWorkstation()
-    const at = ws.clock.now()
-    ws.db.write(stores => {
-      stores.numbers.addBlock({ block: aBlock(), next: 3, importedAt: at, signer: 's' })
-      stores.numbers.addBlock({
-        block: aBlock({ blockId: 'B2', counters: { national: { from: 1083 }, local: { from: 78 } } }),
-        next: 0,
-        importedAt: at,
-        signer: 's',
-      })
-      stores.licences.insert(aLicence({ number: '京网文〔2026〕9999-999号' }))
-      stores.licences.insert(
-        aLicence({
-          id: 'stock',
-          identifier: null,
-          number: '京网文〔2020〕1-1号',
-          origin: 'stock',
-          originNote: '旧',
-        }),
-      )
-    })
-    const audit = await auditBlocks(ws)(ADMINISTRATOR)
-    expect(audit.faults.map(({ code, blockId, number }) => [code, blockId, number])).toEqual([
-      ['blocks-overlap', 'B2', '京网文〔2026〕1083-078号'],
-      ['gap', 'B-2026-0001', '京网文〔2026〕1034-029号'],
-      ['gap', 'B-2026-0001', '京网文〔2026〕1035-030号'],
-      ['gap', 'B-2026-0001', '京网文〔2026〕1036-031号'],
-      ['number-not-lent', null, '京网文〔2026〕9999-999号'],
-    ])
-  })
-  it('knows a number kept from stock', async () => {
-    const ws = await testWorkstation()
-    ws.db.write(stores => {
-      const stock = aLicence({
-        id: 'v1',
-        identifier: null,
-        number: '京网文〔2020〕1-1号',
-        origin: 'stock',
-        originNote: '旧',
-      })
-      stores.licences.insert(stock)
-      stores.licences.insert(
-        aLicence({ id: 'v2', lineageId: 'v1', version: 2, number: stock.number, event: 'renew' }),
-      )
-    })
-    expect((await auditBlocks(ws)(ADMINISTRATOR)).faults).toEqual([])
   })
 })

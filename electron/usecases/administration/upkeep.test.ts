@@ -10,6 +10,7 @@ import {
   type TestWorkstation,
 } from '../../../tests/builders/workstation-db.ts'
 import { createUser } from '../accounts/create-user.ts'
+import { setHeldBlocks } from '../common/held-blocks.ts'
 import { SYSTEM_ACTOR } from '../common/system-actor.ts'
 import { backUp } from './back-up.ts'
 import { checkHealth } from './check-health.ts'
@@ -98,6 +99,22 @@ describe('the check at start', () => {
       'fault seal-expired',
       'fault block-dry',
       'warning backup-old',
+    ])
+  })
+
+  it('names blocks that run low, and blocks that a restore holds', async () => {
+    const ws = await workstationWithLicence()
+    await backUp(ws)(ADMINISTRATOR, { place: path.join(temporaryFolder(), 'b') })
+    ws.db.write(stores => {
+      const state = { importedAt: ws.clock.now(), signer: 's' }
+      const low = aBlock({ blockId: 'LOW', kind: 'entertainment', count: 100 })
+      stores.numbers.addBlock({ block: low, next: 97, ...state })
+      setHeldBlocks(stores, [aBlock().blockId])
+    })
+    const { notes } = await checkHealth({ ...ws, disk: plenty })(SYSTEM_ACTOR)
+    expect(notes.map(note => [note.severity, note.error.code, note.error.data?.['free']])).toEqual([
+      ['warning', 'block-held', 49],
+      ['warning', 'block-low', 3],
     ])
   })
 
