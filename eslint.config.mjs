@@ -57,6 +57,8 @@ export default tseslint.config(
       'vue/no-v-html': 'error',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
+      // A prop that may be missing says so in its type.
+      'vue/require-default-prop': 'off',
       // Layout of templates is Prettier's.
       'vue/html-self-closing': 'off',
       'vue/max-attributes-per-line': 'off',

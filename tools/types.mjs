@@ -11,6 +11,7 @@ const PROJECTS = [
   ['electron/usecases', TSC],
   ['electron', TSC],
   ['renderer', VUE_TSC],
+  ['renderer/tsconfig.tests.json', VUE_TSC],
   ['.', TSC],
 ]
 let failed = 0

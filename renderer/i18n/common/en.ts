@@ -1,0 +1,20 @@
+import type zh from './zh-CN.ts'
+
+export default {
+  product: 'Licence Workstation',
+  close: 'Close',
+  back: 'Back',
+  copy: 'Copy',
+  copied: 'Copied',
+  retry: 'Try again',
+  show: 'Show',
+  hide: 'Hide',
+  roleClerk: 'Clerk',
+  roleApprover: 'Approver',
+  roleAdministrator: 'Administrator',
+  roleAuditor: 'Auditor',
+  pageMissing: 'There is no such page',
+  pageMissingNext: 'Choose what you want to do on the left.',
+  notAllowed: 'Your role does not do this',
+  notAllowedNext: 'Roles that do: {roles}. Ask the administrator of your office for a change.',
+} satisfies Record<keyof typeof zh, string>

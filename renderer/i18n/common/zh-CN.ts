@@ -1,0 +1,18 @@
+export default {
+  product: '证照工作站',
+  close: '关闭',
+  back: '返回',
+  copy: '复制',
+  copied: '已复制',
+  retry: '重试',
+  show: '显示',
+  hide: '隐藏',
+  roleClerk: '受理员',
+  roleApprover: '审批员',
+  roleAdministrator: '管理员',
+  roleAuditor: '审计员',
+  pageMissing: '没有这个页面',
+  pageMissingNext: '请从左侧选择要办理的事项。',
+  notAllowed: '您的岗位不办理这一项',
+  notAllowedNext: '需要的岗位：{roles}。如需调整，请联系本机关管理员。',
+}

@@ -1,0 +1,38 @@
+import { chineseDate, type CivilDate, civilDateOf, type Instant } from '../../shared/kernel/instant.ts'
+import { type Locale } from './locale.ts'
+
+const ENGLISH_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** One civil time for every office: UTC+8, wherever this computer's clock thinks it is. */
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Asia/Shanghai' })
+
+/** 2026年3月1日, or 1 March 2026. */
+export const showDate = (day: CivilDate, locale: Locale): string =>
+  locale === 'en' ? ENGLISH_DATE.format(new Date(`${day}T00:00:00Z`)) : chineseDate(day)
+
+/** 2026年3月1日 09:05, or 1 March 2026, 09:05; in China's time. */
+export function showMoment(at: Instant, locale: Locale): string {
+  const day = showDate(civilDateOf(at), locale)
+  return `${day}${locale === 'en' ? ', ' : ' '}${CLOCK.format(new Date(at))}`
+}
+
+export const showNumber = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'zh-CN').format(value)
+
+/** 512 B, 20.0 KB, 3.4 MB: what file managers show. */
+export function showBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  const inKb = bytes / 1024
+  return inKb < 1024 ? `${inKb.toFixed(inKb < 10 ? 1 : 0)} KB` : `${(inKb / 1024).toFixed(1)} MB`
+}
+
+/** 40秒, 3分20秒, 1小时5分: never finer than the estimate can be. */
+export function showDuration(seconds: number, locale: Locale): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const h = Math.floor(whole / 3600)
+  const m = Math.floor((whole % 3600) / 60)
+  const s = whole % 60
+  const [hour, minute, second] = locale === 'en' ? [' h ', ' min ', ' s'] : ['小时', '分', '秒']
+  const text = h > 0 ? `${h}${hour}${m}${minute}` : m > 0 ? `${m}${minute}${s}${second}` : `${s}${second}`
+  return text.trim()
+}
