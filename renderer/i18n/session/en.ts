@@ -12,7 +12,6 @@ export default {
   otherPerson: 'Sign in as somebody else',
   demoPeople: 'People of the demonstration office',
   demoPeopleHint: 'Choose one to fill in name and password.',
-  demoFill: 'Fill in the name and password of {name}',
   lockedTitle: 'Locked',
   lockedBy: '{name} is away. Enter the password to go on; everything in hand is still there.',
   unlock: 'Unlock',

@@ -9,7 +9,6 @@ export default {
   otherPerson: '换一个人登录',
   demoPeople: '演示机关的人员',
   demoPeopleHint: '选一位即可填入用户名和密码。',
-  demoFill: '填入 {name} 的用户名和密码',
   lockedTitle: '已锁定',
   lockedBy: '{name} 暂离。输入密码继续，正在办理的内容都在。',
   unlock: '解锁',

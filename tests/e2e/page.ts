@@ -1,0 +1,85 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const ORIGIN = 'https://workstation.invalid'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.pdf': 'application/pdf',
+  '.json': 'application/json',
+}
+
+/** As strict as the hosts': what the page needs must get by. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; " +
+  "font-src 'self' data: blob:; connect-src 'self' blob:; worker-src 'self' blob:; form-action 'none'; base-uri 'none'"
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--force-color-profile=srgb'],
+  })
+
+/** Runs in the page before its own scripts, so it is text: what a bundler adds to functions is not there. */
+const hostScript = (answers: object, appearance: object): string => `
+  localStorage.setItem('appearance', ${JSON.stringify(JSON.stringify(appearance))})
+  const answers = ${JSON.stringify(answers)}
+  const none = { ok: false, error: { code: 'call-unknown', text: { zh: '没有应答', en: 'No answer' } } }
+  window.workstation = {
+    host: 'chromium',
+    call: text => Promise.resolve(JSON.stringify(answers[JSON.parse(text).channel] ?? none)),
+    listen: () => undefined,
+  }`
+
+interface Options {
+  readonly width?: number
+  readonly height?: number
+  /** Answers of the bridge by channel; others are refused. */
+  readonly answers?: Readonly<Record<string, unknown>>
+  readonly appearance?: Readonly<Record<string, unknown>>
+  /** More files, by path. */
+  readonly files?: Readonly<Record<string, Uint8Array>>
+}
+
+/** A built page on the invented origin, with nothing behind it: no host, no network. */
+export async function openPage(browser: Browser, root: string, file: string, options: Options = {}) {
+  const { width = 1366, height = 768, answers = {}, appearance = {}, files = {} } = options
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' })
+  const faults: string[] = []
+  const outside: string[] = []
+  await context.route('**/*', async route => {
+    const url = new URL(route.request().url())
+    if (url.origin !== ORIGIN) {
+      outside.push(url.href)
+      return route.abort()
+    }
+    const name = url.pathname === '/' ? '/index.html' : url.pathname
+    const onDisk = path.join(root, path.normalize(name))
+    const body = files[name]
+      ? Buffer.from(files[name])
+      : fs.existsSync(onDisk)
+        ? fs.readFileSync(onDisk)
+        : undefined
+    if (!body) return route.fulfill({ status: 404, body: '' })
+    return route.fulfill({
+      body,
+      headers: {
+        'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+      },
+    })
+  })
+  await context.addInitScript({ content: hostScript(answers, appearance) })
+  const page: Page = await context.newPage()
+  page.on('pageerror', error => faults.push(String(error)))
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
+  })
+  await page.goto(`${ORIGIN}/${file}`)
+  return { page, faults, outside, close: () => context.close() }
+}
