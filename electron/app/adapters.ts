@@ -35,6 +35,7 @@ import {
   createSignedEnvelopes,
 } from '../signing/index.ts'
 import { headingRowTest } from '../../shared/domain/import/headings.ts'
+import { FAULTS_FILE } from '../usecases/common/data-folder.ts'
 import { type Standard } from '../usecases/common/standard.ts'
 import { createBackupOpener } from './backup-opener.ts'
 
@@ -106,7 +107,7 @@ export function createAdapters(input: AdapterInput): Adapters {
     folders,
     opener: createBackupOpener(input.dataKey),
     disk: diskSpace,
-    faults: createFaultLog(path.join(input.dataDir, 'logs/faults.jsonl'), clock),
+    faults: createFaultLog(path.join(input.dataDir, FAULTS_FILE), clock),
     about: about(),
     photos: photoConverter,
     renderer,

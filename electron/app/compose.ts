@@ -1,5 +1,7 @@
 import { changeOwnPassword } from '../usecases/accounts/change-own-password.ts'
 import { createFirstAdministrator, createUser } from '../usecases/accounts/create-user.ts'
+import { noteRefusal } from '../usecases/accounts/note-refusal.ts'
+import { noteSession } from '../usecases/accounts/note-session.ts'
 import { listUsers } from '../usecases/accounts/list-users.ts'
 import { resetPassword } from '../usecases/accounts/reset-password.ts'
 import { setUserRoles } from '../usecases/accounts/set-user-roles.ts'
@@ -8,8 +10,10 @@ import { signIn } from '../usecases/accounts/sign-in.ts'
 import { unlockUser } from '../usecases/accounts/unlock-user.ts'
 import { auditBlocks } from '../usecases/administration/audit-blocks.ts'
 import { backUp } from '../usecases/administration/back-up.ts'
+import { setBackupPlace, viewBackups } from '../usecases/administration/backup-place.ts'
 import { listBackups } from '../usecases/administration/backup-places.ts'
 import { checkHealth } from '../usecases/administration/check-health.ts'
+import { setIdleLock } from '../usecases/administration/idle-lock.ts'
 import { helpBundle } from '../usecases/administration/help-bundle.ts'
 import { importNumberBlock } from '../usecases/administration/import-number-block.ts'
 import { importSeal } from '../usecases/administration/import-seal.ts'
@@ -40,6 +44,7 @@ import { checkApplication } from '../usecases/intake/check-application.ts'
 import { listApplications, openApplication } from '../usecases/intake/list-applications.ts'
 import { setMaterial } from '../usecases/intake/materials.ts'
 import { offerPrefill } from '../usecases/intake/offer-prefill.ts'
+import { photoOf } from '../usecases/intake/photo-of.ts'
 import { saveDraft } from '../usecases/intake/save-draft.ts'
 import { startApplication } from '../usecases/intake/start-application.ts'
 import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
@@ -78,6 +83,7 @@ function counterCalls(a: Adapters) {
       abandon: gated('application.edit', abandonApplication(a)),
       list: gated('application.read', listApplications(a)),
       open: gated('application.read', openApplication(a)),
+      photo: gated('application.read', photoOf(a)),
       history: gated('application.read', applicationHistory(a)),
     },
     imports: {
@@ -153,6 +159,7 @@ function administrationCalls(a: Adapters) {
       importStandardPack: gated('office.manage', importStandardPack(a)),
       setEmblem: gated('office.manage', setEmblemPicture(a)),
       confirmClock: gated('office.manage', confirmClock(a)),
+      setIdleLock: gated('office.manage', setIdleLock(a)),
     },
     seals: {
       import: gated('seal.manage', importSeal(a)),
@@ -171,6 +178,8 @@ function administrationCalls(a: Adapters) {
       make: gated('backup.run', backUp(a)),
       list: gated('backup.run', (_actor, input: { readonly place: string }) => listBackups(a)(input.place)),
       drill: gated('backup.run', restoreDrill(a)),
+      view: gated('backup.run', viewBackups(a)),
+      setPlace: gated('backup.run', setBackupPlace(a)),
     },
   }
 }
@@ -189,6 +198,8 @@ export function composeCalls(a: Adapters) {
       changeOwnPassword: changeOwnPassword(a),
       /** Refused as soon as anybody exists. */
       firstAdministrator: createFirstAdministrator(a),
+      note: noteSession(a),
+      noteRefusal: noteRefusal(a),
     },
     health: checkHealth(a),
   }

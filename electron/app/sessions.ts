@@ -5,7 +5,13 @@ import { type Actor, type Role } from '../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
+import {
+  createFirstAdministrator,
+  type CreateFirstAdministratorInput,
+  type FirstAdministratorError,
+} from '../usecases/accounts/create-user.ts'
 import { KEY_FILE } from '../usecases/common/data-folder.ts'
+import { type Adapters } from './adapters.ts'
 import { DEMO_SECRET, demoPerson } from './demo/demo-people.ts'
 import { makeDemoOffice, type DemoOptions } from './demo/make-demo-office.ts'
 import {
@@ -50,27 +56,49 @@ interface FolderInput {
 }
 
 /**
- * A fresh data folder with a demonstration office in it. It is made under another name first: a start that is broken off
- * leaves nothing that could be taken for an office.
+ * A fresh data folder, whole or not at all: it is made under another name first, so that a start that is broken off leaves
+ * nothing that could be taken for an office. `prepare` may refuse, and nothing stays then.
  */
-export async function makeDemo(input: FolderInput & DemoOptions): Promise<Result<Workstation, OpenError>> {
+async function makeWhole<E>(
+  input: FolderInput & { readonly secret: string; readonly mark: z.infer<typeof MARK>['secret'] },
+  prepare: (adapters: Adapters) => Promise<Result<unknown, E>>,
+): Promise<Result<Workstation, OpenError | E>> {
   const busy = folderInUse(input.dataDir)
   if (busy) return err(busy)
   const draft = `${input.dataDir}.part`
   fs.rmSync(draft, { recursive: true, force: true })
+  let prepared: Result<unknown, E> = ok(null)
   const made = await createDataFolder({
     ...input,
     dataDir: draft,
-    secret: DEMO_SECRET,
-    prepare: adapters => makeDemoOffice(adapters, input),
+    prepare: async adapters => {
+      prepared = await prepare(adapters)
+    },
   })
   if (!made.ok) return made
   made.value.close()
-  writeMark(draft, 'demonstration')
+  if (!prepared.ok) {
+    fs.rmSync(draft, { recursive: true, force: true })
+    return prepared
+  }
+  writeMark(draft, input.mark)
   fs.rmSync(input.dataDir, { recursive: true, force: true }) // empty, as checked above
   fs.renameSync(draft, input.dataDir)
   return openFolder(input)
 }
+
+/** A fresh data folder with a demonstration office in it. */
+export const makeDemo = (input: FolderInput & DemoOptions): Promise<Result<Workstation, OpenError>> =>
+  makeWhole<never>({ ...input, secret: DEMO_SECRET, mark: 'demonstration' }, async adapters => {
+    await makeDemoOffice(adapters, input)
+    return ok(null)
+  })
+
+/** A fresh data folder for a real office with its first administrator; who sets up the rest signs in as that person. */
+export const makeOffice = (
+  input: FolderInput & { readonly secret: string; readonly administrator: CreateFirstAdministratorInput },
+): Promise<Result<Workstation, OpenError | FirstAdministratorError>> =>
+  makeWhole({ ...input, mark: 'asked' }, adapters => createFirstAdministrator(adapters)(input.administrator))
 
 /** A fresh, empty data folder for a real office; the administrator sets it up. */
 export async function makeEmpty(

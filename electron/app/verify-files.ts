@@ -20,20 +20,27 @@ const unreadable = (file: string): TrustError =>
     next: words('请提供 PEM 或 DER 格式的证书文件', 'Give a certificate file in PEM or DER form'),
   })
 
-/** The certificates of a PEM file (one or more) or a DER file, as DER. */
+/** The certificates of a PEM text (one or more) or a DER file, as DER; undefined where there is none. */
+export function certificatesIn(bytes: Uint8Array): readonly Uint8Array[] | undefined {
+  if (bytes.length > MAX_TRUST) return undefined
+  const texts = Buffer.from(bytes).toString('latin1').match(PEM) ?? []
+  try {
+    return texts.length > 0
+      ? texts.map(text => new X509Certificate(text).raw)
+      : [new X509Certificate(bytes).raw]
+  } catch {
+    return undefined
+  }
+}
+
+/** The roots of several files. */
 export function readTrust(files: readonly string[]): Result<readonly Uint8Array[], TrustError> {
   const roots: Uint8Array[] = []
   for (const file of files) {
     const bytes = outsideFiles.read(file, MAX_TRUST)
-    const texts = bytes ? (Buffer.from(bytes).toString('latin1').match(PEM) ?? []) : []
-    try {
-      if (!bytes) return err(unreadable(file))
-      const found =
-        texts.length > 0 ? texts.map(text => new X509Certificate(text).raw) : [new X509Certificate(bytes).raw]
-      roots.push(...found)
-    } catch {
-      return err(unreadable(file))
-    }
+    const found = bytes && certificatesIn(bytes)
+    if (!found) return err(unreadable(file))
+    roots.push(...found)
   }
   return ok(roots)
 }

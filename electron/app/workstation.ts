@@ -8,6 +8,7 @@ import { type Office } from '../../shared/domain/office.ts'
 import { appError, type AppError } from '../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
+import { idleLockMinutes } from '../usecases/administration/idle-lock.ts'
 import { sweepOrphans, type SweepReport } from '../usecases/administration/sweep-orphans.ts'
 import { DATABASE_FILE, KEY_FILE } from '../usecases/common/data-folder.ts'
 import { officeOf, packFileOf, trustAnchorsOf } from '../usecases/common/settings.ts'
@@ -49,6 +50,8 @@ export interface Workstation {
   readonly office: () => Office | null
   /** Roots that the office trusts, DER. */
   readonly trustAnchors: () => readonly Uint8Array[]
+  /** Minutes without a key or a mouse until a window locks. */
+  readonly idleLockMinutes: () => number
   /** The standard pack in force. */
   readonly standard: Standard
   readonly openRuns: OpenRuns
@@ -233,6 +236,7 @@ function started(dataDir: string, adapters: Adapters): Workstation {
     calls: composeCalls(adapters),
     office: () => adapters.db.read(stores => officeOf(stores) ?? null),
     trustAnchors: () => adapters.db.read(trustAnchorsOf).map(text => Buffer.from(text, 'base64')),
+    idleLockMinutes: () => adapters.db.read(idleLockMinutes),
     standard: adapters.standard,
     openRuns: createOpenRuns(adapters.db),
     swept: report,

@@ -1,11 +1,13 @@
 import {
+  type AccessOf,
   type Area,
   type Channel,
   type CodeOf,
   type InputOf,
+  MAX_CALL_BYTES,
+  type GateCode,
   type OutputOf,
 } from '../../shared/contract/define.ts'
-import { MAX_CALL_BYTES, type GateCode } from '../../shared/contract/define.ts'
 import { type AppError } from '../../shared/kernel/app-error.ts'
 import { type Result } from '../../shared/kernel/result.ts'
 import { FORGED, inputInvalid, MALFORMED, programFault, TOO_LARGE, UNKNOWN } from './refusals.ts'
@@ -24,15 +26,15 @@ type MaybePromise<T> = T | Promise<T>
 /** Answers of one area: every channel has exactly one handler, and none may fail with a code that the contract does not name. */
 export type HandlersOf<A extends Area, Caller> = {
   readonly [N in keyof A]: (
-    caller: Caller,
+    caller: AccessOf<A[N]> extends 'signed-in' ? Caller : Caller | null,
     input: InputOf<A[N]>,
   ) => MaybePromise<Result<OutputOf<A[N]>, AppError<CodeOf<A[N]> | 'permission-denied'>>>
 }
 
 /** What the gate asks of the core. */
 export interface GateKeeper<Caller> {
-  /** Who calls, or why nobody may call now. */
-  caller(access: Channel['access']): Caller | AppError<'sign-in-needed' | 'session-locked'>
+  /** Who calls, or why nobody may call now; null where nobody is signed in and nobody need be. */
+  caller(access: Channel['access']): Caller | null | AppError<'sign-in-needed' | 'session-locked'>
   /** Keeps the fault in the log. @returns the id that the screen shows */
   fault(error: unknown, channel: string): string
   /** A refused call, for the journal. */
@@ -56,7 +58,7 @@ function parsed(text: string): Call | undefined {
 }
 
 type AnyHandlers<Caller> = Readonly<
-  Record<string, (caller: Caller, input: never) => MaybePromise<Result<unknown, AppError>>>
+  Record<string, (caller: Caller | null, input: never) => MaybePromise<Result<unknown, AppError>>>
 >
 
 const isRefusal = (caller: unknown): caller is AppError =>

@@ -9,8 +9,13 @@ import { type Result } from '../kernel/result.ts'
 export type Access = 'anyone' | 'signed-in'
 
 /** One call of the page: what goes in, what comes out, which failures are expected. */
-export interface Channel<Input = unknown, Output = unknown, Code extends string = string> {
-  readonly access: Access
+export interface Channel<
+  Input = unknown,
+  Output = unknown,
+  Code extends string = string,
+  Who extends Access = Access,
+> {
+  readonly access: Who
   readonly input: z.ZodType<Input>
   /** Codes of expected failures. A handler that returns another one does not compile. */
   readonly errors: readonly Code[]
@@ -19,27 +24,35 @@ export interface Channel<Input = unknown, Output = unknown, Code extends string 
 }
 
 interface Spec<Schema extends z.ZodType, Code extends string> {
-  readonly access?: Access
   readonly input: Schema
   readonly errors?: readonly Code[]
 }
 
-/** `channel<Output>()({ input, errors })`: the answer's type is given, the rest is read off. */
-export const channel =
-  <Output>() =>
+const define =
+  <Output, Who extends Access>(access: Who) =>
   <Schema extends z.ZodType, const Code extends string = never>(
     spec: Spec<Schema, Code>,
-  ): Channel<z.output<Schema>, Output, Code> => ({
-    access: spec.access ?? 'signed-in',
+  ): Channel<z.output<Schema>, Output, Code, Who> => ({
+    access,
     input: spec.input as z.ZodType<z.output<Schema>>,
     errors: spec.errors ?? [],
   })
 
+/** A call of somebody signed in. `channel<Output>()({ input, errors })`: the answer's type is given, the rest is read off. */
+export const channel = <Output>() => define<Output, 'signed-in'>('signed-in')
+
+/** A call that needs nobody signed in. */
+export const openChannel = <Output>() => define<Output, 'anyone'>('anyone')
+
 export type Area = Readonly<Record<string, Channel>>
 
-export type InputOf<C> = C extends Channel<infer Input, infer _Output, infer _Code> ? Input : never
-export type OutputOf<C> = C extends Channel<infer _Input, infer Output, infer _Code> ? Output : never
-export type CodeOf<C> = C extends Channel<infer _Input, infer _Output, infer Code> ? Code : never
+export type InputOf<C> =
+  C extends Channel<infer Input, infer _Output, infer _Code, infer _Who> ? Input : never
+export type OutputOf<C> =
+  C extends Channel<infer _Input, infer Output, infer _Code, infer _Who> ? Output : never
+export type CodeOf<C> = C extends Channel<infer _Input, infer _Output, infer Code, infer _Who> ? Code : never
+
+export type AccessOf<C> = C extends Channel<infer _Input, infer _Output, infer _Code, infer Who> ? Who : never
 
 /** What the gate itself may answer, to any call. */
 export const GATE_CODES = [

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Office } from '../domain/office.ts'
 import { type Actor } from '../domain/people/user.ts'
 import { type AppError } from '../kernel/app-error.ts'
-import { channel } from './define.ts'
+import { channel, openChannel } from './define.ts'
 import { nothing, passwordText, shortText } from './text.ts'
 
 /**
@@ -63,9 +63,8 @@ export const OPEN_CODES = [
 ] as const
 
 export const sessionContract = {
-  'session.state': channel<SessionView>()({ access: 'anyone', input: nothing }),
-  'session.signIn': channel<SessionView>()({
-    access: 'anyone',
+  'session.state': openChannel<SessionView>()({ input: nothing }),
+  'session.signIn': openChannel<SessionView>()({
     input: z.strictObject({
       login: shortText,
       password: passwordText,
@@ -74,10 +73,9 @@ export const sessionContract = {
     }),
     errors: [...SIGN_IN, ...OPEN_CODES],
   }),
-  'session.signOut': channel<SessionView>()({ access: 'anyone', input: nothing }),
-  'session.lock': channel<SessionView>()({ access: 'anyone', input: nothing }),
-  'session.unlock': channel<SessionView>()({
-    access: 'anyone',
+  'session.signOut': openChannel<SessionView>()({ input: nothing }),
+  'session.lock': openChannel<SessionView>()({ input: nothing }),
+  'session.unlock': openChannel<SessionView>()({
     input: z.strictObject({ password: passwordText }),
     errors: [...SIGN_IN, 'nobody-locked'],
   }),
@@ -95,8 +93,7 @@ export const sessionContract = {
       'password-unusable',
     ],
   }),
-  'session.choosePlace': channel<SessionView>()({
-    access: 'anyone',
+  'session.choosePlace': openChannel<SessionView>()({
     input: z.strictObject({ place: z.enum(['office', 'demo']) }),
     errors: OPEN_CODES,
   }),

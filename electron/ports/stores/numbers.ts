@@ -1,14 +1,8 @@
 import { type KindId } from '../../../shared/domain/kinds/kind.ts'
-import { type NumberBlock } from '../../../shared/domain/numbering/block.ts'
+import { type BlockState } from '../../../shared/domain/numbering/block.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 
-export interface BlockState {
-  readonly block: NumberBlock
-  /** Index of the next free number; equals `block.count` when the block is dry. */
-  readonly next: number
-  readonly importedAt: Instant
-  readonly signer: string
-}
+export { type BlockState }
 
 export interface NumberUse {
   readonly blockId: string

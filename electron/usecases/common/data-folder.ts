@@ -16,5 +16,8 @@ export const PACKS_FOLDER = 'packs'
 /** Working space of drills; emptied at start. */
 export const SCRATCH_FOLDER = 'scratch'
 
+/** Faults of the program, a line each. */
+export const FAULTS_FILE = 'logs/faults.jsonl'
+
 /** Ends of names that only an unfinished write has. */
 export const UNFINISHED_END = '.part'

@@ -21,6 +21,8 @@ export interface Region {
 /** Looks regions up; made once from a table. */
 export interface Regions {
   readonly asOf: string
+  /** What it was made from: for whoever needs a lookup of its own. */
+  readonly table: RegionTable
   lookup(code: string): Region | undefined
   /** Regions one level down, in order of code, without abolished ones. */
   children(code: string): readonly Region[]
@@ -69,6 +71,7 @@ export function createRegions(table: RegionTable): Regions {
   const current = [...byCode.values()].filter(region => region.current)
   return {
     asOf: table.asOf,
+    table,
     lookup: code => byCode.get(/^\d{6}0{6}$/.test(code) ? code.slice(0, 6) : code),
     children: code => current.filter(region => region.code !== code && parentOf(region.code) === code),
     provinces: () => current.filter(region => region.level === 'province'),

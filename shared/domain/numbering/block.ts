@@ -34,6 +34,15 @@ export interface NumberBlock {
   readonly validUntil: CivilDate
 }
 
+/** A lent block and how far it has been used. */
+export interface BlockState {
+  readonly block: NumberBlock
+  /** Index of the next free number; equals `block.count` when the block is dry. */
+  readonly next: number
+  readonly importedAt: Instant
+  readonly signer: string
+}
+
 export const BLOCK_LIMITS = { count: 100_000, template: 60, counters: 4, width: 9 } as const
 
 const HOLE = /\{([a-z]{1,16}):([1-9])\}/g

@@ -1,0 +1,37 @@
+import { type importsContract } from '../../../../shared/contract/imports.ts'
+import { type ImportJob } from '../../../../shared/domain/batch.ts'
+import { ok } from '../../../../shared/kernel/result.ts'
+import { type HandlersOf } from '../../../ipc/gate.ts'
+import { XLSX } from '../documents.ts'
+import { keptUpload } from '../kept-uploads.ts'
+import { exportPath, written, type Caller, type Scene } from '../scene.ts'
+import { atMostEvery } from '../seldom.ts'
+
+/** 批量导入 */
+export const importsHandlers = (scene: Scene): HandlersOf<typeof importsContract, Caller> => ({
+  'imports.start': async ({ actor, calls, workstation }, { upload, ...rest }) => {
+    const taken = scene.inbox.take(upload)
+    if (!taken.ok) return taken
+    const path = keptUpload(workstation.dataDir, taken.value)
+    const started = await calls.imports.start(actor, { ...rest, path })
+    if (started.ok) scene.inbox.drop(upload)
+    return started
+  },
+  'imports.run': ({ actor, calls }, input) => {
+    const tell = atMostEvery(100, (job: ImportJob) =>
+      scene.emit({ name: 'import.progress', detail: { job } }),
+    )
+    return calls.imports.run(actor, { ...input, onProgress: tell })
+  },
+  'imports.pause': ({ actor, calls }, input) => calls.imports.pause(actor, input.jobId),
+  'imports.cancel': ({ actor, calls }, input) => calls.imports.cancel(actor, input.jobId),
+  'imports.list': ({ actor, calls }, input) => calls.imports.list(actor, input),
+  'imports.faults': ({ actor, calls }, input) => calls.imports.faults(actor, input),
+  'imports.rows': ({ actor, calls }, input) => calls.imports.rows(actor, input),
+  'imports.retryFault': ({ actor, calls }, input) => calls.imports.retryFault(actor, input),
+  'imports.faultSheet': async ({ actor, calls }, input) => {
+    const path = exportPath(scene, '待修正行', 'xlsx')
+    const made = await calls.imports.faultSheet(actor, { ...input, path })
+    return made.ok ? ok(written(scene, path, XLSX)) : made
+  },
+})

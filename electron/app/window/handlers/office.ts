@@ -1,0 +1,52 @@
+import { type officeContract } from '../../../../shared/contract/office.ts'
+import { ok } from '../../../../shared/kernel/result.ts'
+import { type HandlersOf } from '../../../ipc/gate.ts'
+import { certificatesIn } from '../../verify-files.ts'
+import { asResult, bytesOf, exportPath, written, type Caller, type Scene } from '../scene.ts'
+import { trustAnchorUnreadable } from '../session-words.ts'
+
+/** 本机关 */
+export const officeHandlers = (scene: Scene): HandlersOf<typeof officeContract, Caller> => {
+  const changed = (): void => scene.emit({ name: 'administration.changed', detail: { what: 'office' } })
+  return {
+    'office.setUp': ({ actor, calls }, input) => {
+      const anchors: Uint8Array[] = []
+      for (const upload of input.trustAnchors) {
+        const bytes = bytesOf(scene, upload)
+        if (!bytes.ok) return bytes
+        const found = certificatesIn(bytes.value)
+        if (!found) return { ok: false, error: trustAnchorUnreadable }
+        anchors.push(...found)
+      }
+      const office = { ...input.office, specimen: false } as const
+      const done = calls.office.setUp(actor, {
+        office,
+        ...(anchors.length > 0 ? { trustAnchors: anchors } : {}),
+      })
+      if (done.ok) changed()
+      return done
+    },
+    'office.health': async ({ actor, calls }) => ok(await calls.health(actor)),
+    'office.helpBundle': async ({ actor, calls }) => {
+      const path = exportPath(scene, '帮助包', 'json')
+      const made = await calls.office.helpBundle(actor, { path })
+      return made.ok ? ok(written(scene, path, 'application/octet-stream')) : made
+    },
+    'office.importStandardPack': ({ actor, calls }, input) => {
+      const file = bytesOf(scene, input.upload)
+      if (!file.ok) return file
+      const done = calls.office.importStandardPack(actor, { file: file.value })
+      if (!done.ok) return done
+      changed()
+      return ok({ version: done.value.version, signer: done.value.signer })
+    },
+    'office.setEmblem': async ({ actor, calls }, input) => {
+      const picture = bytesOf(scene, input.picture)
+      if (!picture.ok) return picture
+      const done = await calls.office.setEmblem(actor, { picture: picture.value })
+      return done.ok ? ok(null) : done
+    },
+    'office.confirmClock': ({ actor, calls }, input) => calls.office.confirmClock(actor, input),
+    'office.setIdleLock': ({ actor, calls }, input) => asResult(calls.office.setIdleLock(actor, input)),
+  }
+}

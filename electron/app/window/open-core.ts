@@ -1,0 +1,40 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { CONTRACT } from '../../../shared/contract/index.ts'
+import { createGate } from '../../ipc/gate.ts'
+import { type CoreOptions, type WindowCore } from './core.ts'
+import { createDocuments } from './documents.ts'
+import { windowHandlers } from './handlers/index.ts'
+import { createInbox } from './inbox.ts'
+import { createKeeper } from './keeper.ts'
+import { pauseRunning } from './pause-running.ts'
+import { type Scene } from './scene.ts'
+import { createWindowSession } from './session.ts'
+
+/** Makes the core behind one window. Nothing is opened yet: the page's first question does that. */
+export async function openWindowCore(options: CoreOptions): Promise<WindowCore> {
+  fs.mkdirSync(options.home, { recursive: true, mode: 0o700 })
+  const session = createWindowSession(options)
+  const inbox = createInbox(path.join(options.home, 'inbox'))
+  inbox.clear() // what an earlier run was handed and did not use
+  const scene: Scene = {
+    session,
+    inbox,
+    documents: createDocuments(),
+    services: options.services,
+    home: options.home,
+    emit: options.onEvent,
+  }
+  const call = createGate(CONTRACT, windowHandlers(scene), createKeeper(session))
+  return {
+    call,
+    async document(address) {
+      return typeof session.present() === 'string' ? null : scene.documents.get(address)
+    },
+    async close() {
+      await pauseRunning(session)
+      inbox.clear()
+      await session.close()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { type Actor } from '../../../shared/domain/people/user.ts'
+import { type BasePorts } from '../common/ports.ts'
+import { journalled } from '../common/journal.ts'
+
+/** How a session at the window ended or paused. */
+export type SessionNote = 'signed-out' | 'locked' | 'locked-idle'
+
+/** Signing in is journalled where it happens; this notes when the person left the window. */
+export function noteSession(ports: Pick<BasePorts, 'db' | 'clock'>) {
+  return (actor: Actor, note: SessionNote): void =>
+    ports.db.write(stores =>
+      journalled(stores, actor, ports.clock.now(), {
+        action: `user.${note}`,
+        subjectType: 'user',
+        subjectId: actor.userId,
+      }),
+    )
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { type ImportFault, type ImportJob } from '../domain/batch.ts'
+import { channel } from './define.ts'
+import { type WrittenFile } from './files.ts'
+import { idText, pageSize, seqNumber, shortText } from './text.ts'
+import { kindId } from './values.ts'
+
+export interface TableHeadView {
+  readonly format: 'xlsx' | 'csv' | 'json'
+  readonly encoding?: 'utf-8' | 'gb18030'
+  readonly sheet?: string
+  readonly headings: readonly string[]
+  readonly headingRow: number
+}
+
+export interface StartedImport {
+  readonly job: ImportJob
+  readonly head: TableHeadView
+  /** Headings that nothing is taken from. */
+  readonly unknown: readonly string[]
+  /** The newest import of the same content: the clerk is asked whether it is meant. */
+  readonly before: ImportJob | null
+}
+
+export interface ImportResult {
+  readonly job: ImportJob
+  readonly faults: readonly ImportFault[]
+}
+
+export interface RetriedRow {
+  readonly job: ImportJob
+  /** What is still wrong; null when the row has been taken. */
+  readonly fault: ImportFault | null
+}
+
+const TABLE = [
+  'file-unreadable',
+  'format-unknown',
+  'too-large',
+  'no-headings',
+  'duplicate-heading',
+  'encoding-unknown',
+  'file-encrypted',
+] as const
+const job = z.strictObject({ jobId: idText })
+
+export const importsContract = {
+  'imports.start': channel<StartedImport>()({
+    input: z.strictObject({
+      upload: idText,
+      purpose: z.enum(['applications', 'stock']),
+      options: z.strictObject({
+        kind: kindId.nullable(),
+        papersAtHand: z.boolean(),
+        originNote: shortText.nullable(),
+      }),
+    }),
+    errors: [
+      ...TABLE,
+      'upload-unknown',
+      'office-missing',
+      'columns-missing',
+      'columns-ambiguous',
+      'kind-column-missing',
+    ],
+  }),
+  /** Answers when the job ends, is paused or cancelled; `import.progress` tells how far it is. */
+  'imports.run': channel<ImportJob>()({
+    input: job,
+    errors: [
+      ...TABLE,
+      'import-not-found',
+      'import-over',
+      'import-running',
+      'file-changed',
+      'disk-full',
+      'disk-error',
+    ],
+  }),
+  'imports.pause': channel<ImportJob>()({ input: job, errors: ['import-not-found', 'import-over'] }),
+  'imports.cancel': channel<ImportJob>()({ input: job, errors: ['import-not-found', 'import-over'] }),
+  'imports.list': channel<readonly ImportJob[]>()({ input: z.strictObject({ limit: pageSize }) }),
+  'imports.faults': channel<ImportResult>()({
+    input: job.extend({ afterRow: seqNumber.exactOptional(), limit: pageSize }),
+    errors: ['import-not-found'],
+  }),
+  'imports.rows': channel<readonly { readonly row: number; readonly applicationId: string }[]>()({
+    input: job,
+  }),
+  'imports.retryFault': channel<RetriedRow>()({
+    input: job.extend({
+      row: z.int().min(1),
+      cells: z.record(z.string().max(500), z.string().max(20_000)),
+    }),
+    errors: ['import-not-found', 'fault-not-found', 'row-too-large'],
+  }),
+  'imports.faultSheet': channel<WrittenFile>()({
+    input: job,
+    errors: ['import-not-found', 'file-not-written'],
+  }),
+} as const

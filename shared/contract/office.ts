@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { type Office } from '../domain/office.ts'
+import { type AppError } from '../kernel/app-error.ts'
+import { type Instant } from '../kernel/instant.ts'
+import { channel } from './define.ts'
+import { ENVELOPE_CODES } from './blocks.ts'
+import { type WrittenFile } from './files.ts'
+import { idText, longText, nothing, shortText } from './text.ts'
+
+export interface HealthView {
+  readonly notes: readonly { readonly severity: 'fault' | 'warning'; readonly error: AppError }[]
+}
+
+export interface OfficeSetUp {
+  readonly office: Office
+  readonly warnings: readonly AppError[]
+}
+
+/** Minutes without a key or a mouse until the window locks. Our default is 10. */
+export const IDLE_LOCK = { least: 1, most: 120, usual: 10 } as const
+
+export const officeContract = {
+  'office.setUp': channel<OfficeSetUp>()({
+    input: z.strictObject({
+      office: z.strictObject({
+        name: shortText,
+        code: shortText,
+        region: shortText,
+        level: z.enum(['ministry', 'province', 'city', 'county']),
+        workstationId: shortText,
+      }),
+      /** Uploads: roots that the office trusts, PEM or DER. */
+      trustAnchors: z.array(idText).max(20),
+    }),
+    errors: [
+      'upload-unknown',
+      'office-name-invalid',
+      'office-code-invalid',
+      'office-region-unknown',
+      'workstation-id-invalid',
+      'trust-anchor-unreadable',
+      'office-set-already',
+      'office-in-use',
+    ],
+  }),
+  'office.health': channel<HealthView>()({ input: nothing }),
+  'office.helpBundle': channel<WrittenFile>()({ input: nothing, errors: ['help-bundle-not-written'] }),
+  'office.importStandardPack': channel<{ readonly version: string; readonly signer: string }>()({
+    input: z.strictObject({ upload: idText }),
+    errors: [
+      ...ENVELOPE_CODES,
+      'upload-unknown',
+      'pack-too-large',
+      'pack-unreadable',
+      'pack-of-another-schema',
+      'pack-invalid',
+      'pack-inconsistent',
+      'office-not-set-up',
+      'pack-older',
+      'pack-in-force',
+    ],
+  }),
+  'office.setEmblem': channel<null>()({
+    input: z.strictObject({ picture: idText }),
+    errors: ['upload-unknown', 'picture-unusable', 'office-not-set-up'],
+  }),
+  'office.confirmClock': channel<Instant>()({
+    input: z.strictObject({ reason: longText }),
+    errors: ['reason-missing'],
+  }),
+  'office.setIdleLock': channel<null>()({
+    input: z.strictObject({ minutes: z.int().min(IDLE_LOCK.least).max(IDLE_LOCK.most) }),
+  }),
+} as const

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { type Seal, type SealUse } from '../domain/seal/seal.ts'
+import { type Words } from '../kernel/words.ts'
+import { channel } from './define.ts'
+import { KEY_CODES } from './issuing.ts'
+import { idText, longText, nothing, pageSize, passwordText, seqNumber, shortText } from './text.ts'
+
+export interface SealLine extends Omit<Seal, 'certificate' | 'containerPath'> {
+  readonly shown: Seal['state'] | 'expired' | 'not-yet-valid'
+  readonly daysLeft: number
+  readonly warning: Words | null
+}
+
+/** A seal as an act on it answers. */
+export type SealView = Omit<Seal, 'certificate' | 'containerPath'>
+
+export const sealsContract = {
+  'seals.list': channel<readonly SealLine[]>()({ input: nothing }),
+  'seals.uses': channel<readonly SealUse[]>()({
+    input: z.strictObject({
+      sealId: idText.exactOptional(),
+      afterSeq: seqNumber.exactOptional(),
+      limit: pageSize,
+    }),
+  }),
+  'seals.import': channel<SealView>()({
+    input: z.strictObject({
+      name: shortText,
+      purpose: z.enum(['administrative-licence', 'electronic-licence']),
+      container: idText,
+      pin: passwordText,
+      picture: idText.exactOptional(),
+    }),
+    errors: [
+      ...KEY_CODES,
+      'upload-unknown',
+      'seal-name-invalid',
+      'container-too-large',
+      'picture-unreadable',
+      'seal-expired',
+      'seal-not-yet-valid',
+      'seal-cannot-sign',
+      'seal-exists',
+    ],
+  }),
+  'seals.setState': channel<SealView>()({
+    input: z.strictObject({
+      sealId: idText,
+      state: z.enum(['active', 'suspended', 'destroyed']),
+      reason: longText,
+    }),
+    errors: ['seal-unknown', 'seal-destroyed', 'reason-missing'],
+  }),
+  'seals.setPicture': channel<SealView>()({
+    input: z.strictObject({ sealId: idText, picture: idText }),
+    errors: ['upload-unknown', 'picture-unusable', 'seal-unknown', 'seal-destroyed'],
+  }),
+} as const
