@@ -207,3 +207,23 @@ describe('a batch', () => {
     ])
   })
 })
+
+describe('a list that is no batch', () => {
+  const create = (applicationIds: readonly string[]) =>
+    bench.calls.issuing.createBatch(CLERK, { applicationIds })
+  it('is refused before anything is laid down', async () => {
+    const id = venue(1)
+    expect(create([])).toMatchObject({ error: { code: 'batch-empty' } })
+    expect(create([id, id])).toMatchObject({ error: { code: 'application-twice' } })
+    expect(create(Array.from({ length: 50_001 }, String))).toMatchObject({
+      error: { code: 'batch-too-large' },
+    })
+    expect(create([id, 'x'])).toMatchObject({
+      error: { code: 'application-state-wrong', data: { application: 'x' } },
+    })
+    expect(bench.read(s => s.batches.list(9))).toEqual([])
+    const missing = { error: { code: 'batch-not-found' } }
+    expect(await run('x')).toMatchObject(missing)
+    expect(bench.calls.issuing.results(CLERK, { batchId: 'x' })).toMatchObject(missing)
+  })
+})

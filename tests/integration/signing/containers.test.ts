@@ -3,6 +3,7 @@ import { createDocumentVerifier } from '../../../electron/signing/index.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { derOfPem, makeOpensslPki, Workshop } from './support/openssl.ts'
+import { sealedPdf } from './support/sealed-pdf.ts'
 import { tinyPdf, type TinyPdfOptions } from './support/tiny-pdf.ts'
 
 /**
@@ -31,21 +32,6 @@ function container(content: Uint8Array, ...options: readonly string[]): Uint8Arr
   return shop.read('container.der')
 }
 
-const outside = (bytes: Uint8Array, gap: { readonly start: number; readonly end: number }): Uint8Array =>
-  Buffer.concat([bytes.subarray(0, gap.start), bytes.subarray(gap.end)])
-
-/** A file of which the container is made by `seal`, given what lies outside of the gap. */
-function sealed(seal: (content: Uint8Array) => Uint8Array, options: TinyPdfOptions = {}): Uint8Array {
-  const signedAt = `D:${new Date().toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`
-  const { bytes, gap } = tinyPdf({ signedAt, ...options })
-  if (!gap) throw new Error('no gap for the container')
-  const der = Buffer.from(seal(outside(bytes, gap)))
-  const digits = der.toString('hex').padEnd(gap.end - gap.start - 2, '0')
-  const file = Buffer.from(bytes)
-  file.write(digits, gap.start + 1, 'latin1')
-  return new Uint8Array(file)
-}
-
 const judge = (file: Uint8Array): VerificationReport =>
   verifier.verify(file, { trust, at: new Date().toISOString() as Instant })
 
@@ -57,7 +43,7 @@ const other = tinyPdf({ metadata: { ZZMC: '别的文件' }, reservedBytes: 100 }
 
 describe('a container that the openssl command made', () => {
   it('holds when it is detached and made over this file', () => {
-    const report = judge(sealed(content => container(content, '-cades')))
+    const report = judge(sealedPdf(content => container(content, '-cades')))
     expect(report).toMatchObject({ verdict: 'passed', metadataSigned: true })
   })
 
@@ -65,24 +51,24 @@ describe('a container that the openssl command made', () => {
     ['PAdES', {}],
     ['CMS', { subFilter: 'adbe.pkcs7.detached' }],
   ])('fails with the content of its own file inside (%s)', (_, options) => {
-    const report = judge(sealed(content => container(content, '-cades', '-nodetach'), options))
+    const report = judge(sealedPdf(content => container(content, '-cades', '-nodetach'), options))
     expect(report).toMatchObject({ verdict: 'failed', metadataSigned: false })
     expect(codes(report)).toContain('content-inside')
   })
 
   it('fails when it holds another PDF and is right for that one only', () => {
-    const report = judge(sealed(() => container(other, '-cades', '-nodetach')))
+    const report = judge(sealedPdf(() => container(other, '-cades', '-nodetach')))
     expect(report.verdict).toBe('failed')
     expect(codes(report)).toEqual(expect.arrayContaining(['content-inside', 'message-digest-mismatch']))
   })
 
   it('fails when it is detached and right for another PDF only', () => {
-    const report = judge(sealed(() => container(other, '-cades')))
+    const report = judge(sealedPdf(() => container(other, '-cades')))
     expect(report.signatures[0]).toMatchObject({ indication: 'TOTAL_FAILED', subIndication: 'HASH_FAILURE' })
   })
 
   it.each(['ETSI.CAdES.detached', 'adbe.pkcs7.detached'])('never passes without attributes (%s)', sub => {
-    const report = judge(sealed(content => container(content, '-noattr'), { subFilter: sub }))
+    const report = judge(sealedPdf(content => container(content, '-noattr'), { subFilter: sub }))
     expect(report.verdict).not.toBe('passed')
     expect(codes(report)).toContain('no-signed-attributes')
   })
@@ -100,17 +86,17 @@ describe('a signed file that carries another signed file as an attachment', () =
     }
   }
   const inner = (): Uint8Array =>
-    sealed(content => container(content, '-cades'), { metadata: { ZZMC: '里面的证' } })
+    sealedPdf(content => container(content, '-cades'), { metadata: { ZZMC: '里面的证' } })
 
   it('is judged by its own signature and shows its own data', () => {
-    const report = judge(sealed(content => container(content, '-cades'), attachment(inner())))
+    const report = judge(sealedPdf(content => container(content, '-cades'), attachment(inner())))
     expect(report.signatures).toHaveLength(1)
     expect(report.signatures[0]).toMatchObject({ integrity: 'intact', coverage: 'whole-document' })
     expect(report.metadata.ZZMC).toBe('测试证')
   })
 
   it('does not pass on the strength of the attachment', () => {
-    const report = judge(sealed(() => new Uint8Array(0), attachment(inner())))
+    const report = judge(sealedPdf(() => new Uint8Array(0), attachment(inner())))
     expect(report.verdict).toBe('failed')
     expect(codes(report)).toContain('contents-empty')
   })

@@ -58,6 +58,7 @@ describe('a file that we signed', () => {
       integrity: 'intact',
     })
     expect(unknown.verdict).toBe('indeterminate')
+    expect(codes(unknown)).toContain('no-chain')
     expect(judge(signed, '2031-01-01T00:00:00.000Z' as Instant).signatures[0]).toMatchObject({
       indication: 'INDETERMINATE',
       subIndication: 'OUT_OF_BOUNDS_NO_POE',
@@ -146,6 +147,16 @@ describe('changes after signing', () => {
     const dictionary = /6 0 obj\n(<<.*?>>)\nendobj/s.exec(latin(signed))?.[1] ?? ''
     const report = judge(appendUpdate(signed, { 6: dictionary.replace('(Issue)', '(Other)') }))
     expect(report.verdict).toBe('failed')
+    expect(codes(report)).toContain('gap-is-not-contents')
+  })
+  it('sees a signature dictionary that another object redefines', () => {
+    const prepared = tinyPdf({ extraObjects: ['(Issue)'] })
+    const bytes = fromLatin(latin(prepared.bytes).replace('/Reason(Issue)', '/Reason 10 0 R'))
+    const signed = mustBeOk(createPadesSigner().sign({ ...prepared, bytes }, office.key), 'sign')
+    expect(judge(signed).verdict).toBe('passed')
+    const report = judge(appendUpdate(signed, { 10: '(Other)' }))
+    expect(report.verdict).toBe('failed')
+    expect(codes(report)).toContain('dictionary-redefined')
   })
   it('sees content behind the end that no table lists', () => {
     const signed = office.sign()
