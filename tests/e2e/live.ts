@@ -33,13 +33,13 @@ const BRIDGE = `
 
 export async function openLive(browser: Browser, root: string, options: Options = {}): Promise<LivePage> {
   const home = options.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'lw-live-'))
-  let page: Page | undefined
+  const shown: { page?: Page } = {}
   const core = await openWindowCore({
     home,
     resources: path.resolve('resources'),
     services: options.services ?? { secrets: null, printers: null },
     onEvent: event =>
-      void page
+      void shown.page
         ?.evaluate(
           `for (const tell of window.__listeners ?? []) tell(${JSON.stringify(JSON.stringify(event))})`,
         )
@@ -56,9 +56,9 @@ export async function openLive(browser: Browser, root: string, options: Options 
     },
     document: address => core.document(address),
   })
-  page = opened.page
+  shown.page = opened.page
   return {
-    page,
+    page: opened.page,
     core,
     home,
     faults: opened.faults,
