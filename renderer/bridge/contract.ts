@@ -1,7 +1,10 @@
 import { type InputOf, type Reply } from '../../shared/contract/define.ts'
-import { type ChannelName, type Contract } from '../../shared/contract/index.ts'
+import { type sessionContract } from '../../shared/contract/session.ts'
 
-export { type ChannelName }
+/** Every call that the page can make. */
+export type Contract = typeof sessionContract
+
+export type ChannelName = keyof Contract
 
 export type CallInput<N extends ChannelName> = InputOf<Contract[N]>
 

@@ -1,17 +1,8 @@
 // Bundles the command line with esbuild when a source is newer than the bundle: one small entry, and a part for whatever a
 // command loads only when it needs it, so that `verify` starts without fonts, database or spreadsheets.
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
+import { newest, place } from './fresh.mjs'
 import { ROOT } from './npm.mjs'
 
 const DIST = path.join(ROOT, 'dist')
@@ -19,26 +10,10 @@ const OUT = path.join(DIST, 'cli.mjs')
 const SOURCES = ['shared', 'electron', 'package.json', 'package-lock.json', 'tools/setup/build.mjs']
 
 /** Packages of hundreds of small modules: reading them one by one would be half of a command's start. */
-const BUNDLED = ['@cantoo/pdf-lib', 'zod']
+export const BUNDLED = ['@cantoo/pdf-lib', 'zod']
 
 /** Parts of older bundles stay this long: a command that is running may not have loaded all of its own yet. */
 const KEEP_PARTS_MS = 24 * 3_600_000
-
-function newest(file) {
-  const stat = statSync(file)
-  if (!stat.isDirectory()) return stat.mtimeMs
-  let latest = stat.mtimeMs // a folder's own time tells of deleted files
-  for (const entry of readdirSync(file)) latest = Math.max(latest, newest(path.join(file, entry)))
-  return latest
-}
-
-/** Writes under another name first, so that no command ever reads half a file. */
-function place(file, bytes) {
-  mkdirSync(path.dirname(file), { recursive: true })
-  const part = `${file}.${process.pid}.part`
-  writeFileSync(part, bytes)
-  renameSync(part, file)
-}
 
 function sweepParts(needed) {
   const folder = path.join(DIST, 'parts')

@@ -9,4 +9,6 @@ export const TEST_PACKAGES = [
   'qpdf',
   'openssl',
   'zbar-tools',
+  'chromium',
+  'iproute2',
 ]

@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { alone } from '../setup/alone.mjs'
 import { ensureDebianPackages } from '../setup/debian.mjs'
-import { alone, fingerprint, madeOnce, SOURCES, sourceText, VERSIONS, witnessHome } from './home.mjs'
+import { fingerprint, madeOnce, SOURCES, sourceText, VERSIONS, witnessHome } from './home.mjs'
 import { JUDGES } from './judges.mjs'
 import { lastLines, run } from './processes.mjs'
 

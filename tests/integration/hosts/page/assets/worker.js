@@ -1,0 +1,1 @@
+fetch('/assets/look.css').then(async answer => postMessage([answer.status, await answer.text()]))
