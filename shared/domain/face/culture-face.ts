@@ -1,5 +1,5 @@
 import { type Source } from '../source.ts'
-import { centred } from './landscape-page.ts'
+import { box, centred, filled, preprinted } from './elements.ts'
 import {
   type Colour,
   type FaceDefinition,
@@ -34,85 +34,51 @@ const head = (title: string, copy: string): readonly FaceElement[] => [
     kind: 'ground',
     layer: 'preprinted',
     pattern: 'lattice',
-    box: { x: 22, y: 22, width: 166, height: 253 },
+    box: box(22, 22, 166, 253),
     colour: GROUND_RED,
   },
   {
     kind: 'frame',
     layer: 'preprinted',
     pattern: 'wenhua',
-    box: { x: 8, y: 8, width: 194, height: 281 },
+    box: box(8, 8, 194, 281),
     colour: CULTURE_GOLD,
   },
-  { kind: 'emblem', layer: 'preprinted', box: { x: 93, y: 29, width: 24, height: 24 } },
-  {
-    kind: 'text',
-    layer: 'preprinted',
-    text: title,
-    box: { x: 28, y: 57, width: 154, height: 13 },
-    style: centred('song-bold', 11.4, 9, { letterSpacing: 2, colour: CULTURE_GOLD }),
-  },
-  {
-    kind: 'text',
-    layer: 'preprinted',
-    text: copy,
-    box: { x: 28, y: 72, width: 154, height: 7 },
-    style: centred('song-bold', 5.4, 5, { letterSpacing: 0.8, colour: CULTURE_GOLD }),
-  },
+  { kind: 'emblem', layer: 'preprinted', box: box(93, 29, 24, 24) },
+  preprinted(
+    title,
+    box(28, 57, 154, 13),
+    centred('song-bold', 11.4, 9, { letterSpacing: 2, colour: CULTURE_GOLD }),
+  ),
+  preprinted(
+    copy,
+    box(28, 72, 154, 7),
+    centred('song-bold', 5.4, 5, { letterSpacing: 0.8, colour: CULTURE_GOLD }),
+  ),
 ]
 
 const foot: readonly FaceElement[] = [
-  { kind: 'qr', layer: 'filled', box: { x: 30, y: 219, width: 31, height: 31 } },
-  {
-    kind: 'text',
-    layer: 'preprinted',
-    text: '扫描二维码核验证照',
-    box: { x: 30, y: 250.4, width: 31, height: 3.4 },
-    style: centred('song', 2.7, 2, { colour: LABEL_INK }),
-  },
-  {
-    kind: 'text',
-    layer: 'filled',
-    text: '{issuerName}',
-    box: { x: 96, y: 226, width: 88, height: 11 },
-    style: centred('fangsong', 5, 3, { valign: 'bottom' }),
-  },
-  {
-    kind: 'text',
-    layer: 'filled',
-    text: '{issueDate.han}',
-    box: { x: 96, y: 239, width: 88, height: 7 },
-    style: centred('fangsong', 5, 3),
-  },
-  {
-    kind: 'text',
-    layer: 'filled',
-    text: '{faceNote}',
-    box: { x: 96, y: 251, width: 88, height: 5 },
-    style: centred('fangsong', 4.6, 3),
-  },
-  {
-    kind: 'text',
-    layer: 'filled',
-    text: '证照标识：{certIdentifier}',
-    box: { x: 26, y: 257, width: 158, height: 4 },
-    style: centred('song', 2.7, 1.8, { colour: LABEL_INK }),
-  },
-  {
-    kind: 'text',
-    layer: 'preprinted',
-    text: '查询网址：https://ccm.mct.gov.cn',
-    box: { x: 26, y: 262, width: 158, height: 4 },
-    style: centred('song', 2.9, 2, { colour: LABEL_INK }),
-  },
-  {
-    kind: 'text',
-    layer: 'preprinted',
-    text: '中华人民共和国文化和旅游部监制',
-    box: { x: 26, y: 267, width: 158, height: 5 },
-    style: centred('song-bold', 3.7, 3, { letterSpacing: 0.9, colour: CULTURE_GOLD }),
-  },
-  { kind: 'seal', layer: 'filled', box: { x: 118.5, y: 207.5, width: 43, height: 43 } },
+  { kind: 'qr', layer: 'filled', box: box(30, 219, 31, 31) },
+  preprinted('扫描二维码核验证照', box(30, 250.4, 31, 3.4), centred('song', 2.7, 2, { colour: LABEL_INK })),
+  filled('{issuerName}', box(96, 226, 88, 11), centred('fangsong', 5, 3, { valign: 'bottom' })),
+  filled('{issueDate.han}', box(96, 239, 88, 7), centred('fangsong', 5, 3)),
+  filled('{faceNote}', box(96, 251, 88, 5), centred('fangsong', 4.6, 3)),
+  filled(
+    '证照标识：{certIdentifier}',
+    box(26, 257, 158, 4),
+    centred('song', 2.7, 1.8, { colour: LABEL_INK }),
+  ),
+  preprinted(
+    '查询网址：https://ccm.mct.gov.cn',
+    box(26, 262, 158, 4),
+    centred('song', 2.9, 2, { colour: LABEL_INK }),
+  ),
+  preprinted(
+    '中华人民共和国文化和旅游部监制',
+    box(26, 267, 158, 5),
+    centred('song-bold', 3.7, 3, { letterSpacing: 0.9, colour: CULTURE_GOLD }),
+  ),
+  { kind: 'seal', layer: 'filled', box: box(118.5, 207.5, 43, 43) },
 ]
 
 /** The common face of the culture series: A4 portrait, 正本 and 副本 with the same front. */
@@ -126,7 +92,7 @@ export function cultureFace(id: string, title: string, rows: readonly FaceRow[])
       {
         kind: 'rows',
         layer: 'filled',
-        box: { x: 31, y: 87, width: 148, height: 119 },
+        box: box(31, 87, 148, 119),
         labelWidth: 35,
         gap: 5,
         labelStyle: LABEL,

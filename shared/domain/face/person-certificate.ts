@@ -1,6 +1,7 @@
 import { type Source } from '../source.ts'
 import { type Colour, type FaceDefinition, type FaceRow } from './face.ts'
-import { centred, landscapePage } from './landscape-page.ts'
+import { box, preprinted } from './elements.ts'
+import { landscapePage, ministryLine } from './landscape-page.ts'
 
 export interface PersonCertificate {
   readonly id: string
@@ -37,27 +38,21 @@ export function personCertificate(spec: PersonCertificate): FaceDefinition {
       {
         kind: 'rows',
         layer: 'filled',
-        box: { x: 112, y: 77, width: 142, height: 50 },
+        box: box(112, 77, 142, 50),
         labelWidth: 28,
         gap: 7,
         labelStyle: { font: 'song', size: 4.4, minSize: 2.6, align: 'left', colour: LABEL_INK },
         style: { font: 'fangsong', size: 5, minSize: 2.4, align: 'left', fit: 'wrap-first' },
         rows: spec.rows,
       },
-      {
-        kind: 'text',
-        layer: 'preprinted',
-        text: spec.statement,
-        box: { x: 112, y: 131, width: 142, height: 8 },
-        style: { font: 'fangsong', size: 5, minSize: 4, align: 'left', valign: 'middle' },
-      },
-      {
-        kind: 'text',
-        layer: 'preprinted',
-        text: '中华人民共和国文化和旅游部监制',
-        box: { x: 60, y: 186, width: 177, height: 4.6 },
-        style: centred('song-bold', 3.5, 3, { letterSpacing: 0.8, colour: spec.colour }),
-      },
+      preprinted(spec.statement, box(112, 131, 142, 8), {
+        font: 'fangsong',
+        size: 5,
+        minSize: 4,
+        align: 'left',
+        valign: 'middle',
+      }),
+      ministryLine(spec.colour),
     ],
   })
   return { id: spec.id, pages: [page], emptyText: '※※※※※※', source: spec.source }

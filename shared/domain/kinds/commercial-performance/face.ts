@@ -1,6 +1,6 @@
 import { cultureFace } from '../../face/culture-face.ts'
 import { type FaceDefinition } from '../../face/face.ts'
-import { row } from '../../face/landscape-page.ts'
+import { row } from '../../face/elements.ts'
 
 /** 营业性演出许可证: 正本 and 副本 of the culture series. */
 export const face: FaceDefinition = cultureFace('commercial-performance', '营业性演出许可证', [

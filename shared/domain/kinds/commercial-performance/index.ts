@@ -1,6 +1,6 @@
 import { words } from '../../../kernel/words.ts'
 import { ORGANISATION_CODES } from '../common/code-tables.ts'
-import { byDefault, found } from '../common/sources.ts'
+import { found, SEALS, TYPE_CODES } from '../common/sources.ts'
 import { type KindDefinition } from '../kind.ts'
 import { codeTables } from './code-tables.ts'
 import { events } from './events.ts'
@@ -16,7 +16,7 @@ export const commercialPerformance: KindDefinition = {
   standard: 'C0315-2022',
   name: words('营业性演出许可证', 'Commercial Performance Licence'),
   typeCode: '11100000MB0000000P006',
-  typeCodeSource: byDefault('部级类型代码未公开，用校验位正确而未赋予任何机构的代码'),
+  typeCodeSource: TYPE_CODES,
   holder: 'organisation',
   holderCodeTypes: ORGANISATION_CODES,
   fields,
@@ -32,10 +32,7 @@ export const commercialPerformance: KindDefinition = {
     source: found('营业性演出管理条例第六、十、十一条'),
   },
   events,
-  seal: {
-    purpose: 'electronic-licence',
-    source: byDefault('部级决定事项用行政许可专用章，其余用电子证照专用章'),
-  },
+  seal: { purpose: 'electronic-licence', source: SEALS },
   materials,
   face,
 }

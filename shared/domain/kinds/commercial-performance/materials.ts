@@ -1,21 +1,9 @@
-import {
-  APPLICATION_FORM,
-  BUSINESS_LICENCE,
-  CHANGE_PROOF,
-  IDENTITY_PAPER,
-  licenceCopy,
-  LOSS_STATEMENT,
-  material,
-  OLD_LICENCE,
-} from '../common/materials.ts'
-import { byDefault } from '../common/sources.ts'
+import { IDENTITY_PAPER, material, organisationMaterials } from '../common/materials.ts'
+import { COUNTER } from '../common/sources.ts'
 import { type MaterialDefinition } from '../kind.ts'
 
-const COUNTER = byDefault('窗口通行做法')
-
-export const materials: readonly MaterialDefinition[] = [
-  APPLICATION_FORM,
-  BUSINESS_LICENCE,
+/** Besides what every organisation hands in. */
+export const materials: readonly MaterialDefinition[] = organisationMaterials('commercial-performance', [
   IDENTITY_PAPER,
   material(
     'performers-proof',
@@ -31,8 +19,4 @@ export const materials: readonly MaterialDefinition[] = [
     COUNTER,
     { required: false },
   ),
-  CHANGE_PROOF,
-  OLD_LICENCE,
-  licenceCopy('commercial-performance'),
-  LOSS_STATEMENT,
-]
+])

@@ -1,7 +1,7 @@
 import { words } from '../../../kernel/words.ts'
 import { type Source } from '../../source.ts'
 import { type KindId, type LifeEvent, type MaterialDefinition } from '../kind.ts'
-import { byDefault, found } from './sources.ts'
+import { COUNTER, found } from './sources.ts'
 
 export function material(
   id: string,
@@ -20,23 +20,21 @@ export function material(
   }
 }
 
-const COUNTER = byDefault('窗口通行做法')
-
-export const APPLICATION_FORM = material(
+const APPLICATION_FORM = material(
   'application-form',
   ['申请表（申请书）', 'Application form'],
   ['new', 'change', 'renew', 'reissue', 'replace'],
   COUNTER,
 )
 
-export const OLD_LICENCE = material(
+const OLD_LICENCE = material(
   'old-licence',
   ['原许可证（正本、副本）', 'Old licence (original and duplicate)'],
   ['change', 'renew', 'replace'],
   COUNTER,
 )
 
-export const LOSS_STATEMENT = material(
+const LOSS_STATEMENT = material(
   'loss-statement',
   ['遗失声明或毁损证件', 'Statement of loss, or the damaged licence'],
   ['reissue'],
@@ -50,14 +48,14 @@ export const IDENTITY_PAPER = material(
   COUNTER,
 )
 
-export const BUSINESS_LICENCE = material(
+const BUSINESS_LICENCE = material(
   'business-licence',
   ['营业执照', 'Business licence'],
   ['new', 'change'],
   COUNTER,
 )
 
-export const CHANGE_PROOF = material(
+const CHANGE_PROOF = material(
   'change-proof',
   ['变更事项的证明材料', 'Proof of the change'],
   ['change'],
@@ -65,7 +63,7 @@ export const CHANGE_PROOF = material(
 )
 
 /** A copy of the licence that is changed or renewed: this store holds it, so it need not be handed in. */
-export const licenceCopy = (kind: KindId): MaterialDefinition =>
+const licenceCopy = (kind: KindId): MaterialDefinition =>
   material(
     'licence-copy',
     ['原许可证复印件', 'Copy of the old licence'],
@@ -73,3 +71,30 @@ export const licenceCopy = (kind: KindId): MaterialDefinition =>
     found('办市场发〔2023〕14号四（一）：调取平台内电子证照，免去手动上传'),
     { waivedByKinds: [kind] },
   )
+
+/** What every organisation hands in, around what its kind of licence asks for. */
+export const organisationMaterials = (
+  kind: KindId,
+  own: readonly MaterialDefinition[],
+): readonly MaterialDefinition[] => [
+  APPLICATION_FORM,
+  BUSINESS_LICENCE,
+  ...own,
+  CHANGE_PROOF,
+  OLD_LICENCE,
+  licenceCopy(kind),
+  LOSS_STATEMENT,
+]
+
+/** What every person hands in, around what the kind of certificate asks for. */
+export const personMaterials = (
+  kind: KindId,
+  own: readonly MaterialDefinition[],
+): readonly MaterialDefinition[] => [
+  APPLICATION_FORM,
+  IDENTITY_PAPER,
+  ...own,
+  CHANGE_PROOF,
+  licenceCopy(kind),
+  LOSS_STATEMENT,
+]

@@ -1,21 +1,9 @@
-import {
-  APPLICATION_FORM,
-  BUSINESS_LICENCE,
-  CHANGE_PROOF,
-  IDENTITY_PAPER,
-  licenceCopy,
-  LOSS_STATEMENT,
-  material,
-  OLD_LICENCE,
-} from '../common/materials.ts'
-import { byDefault, found } from '../common/sources.ts'
+import { IDENTITY_PAPER, material, organisationMaterials } from '../common/materials.ts'
+import { COUNTER, found } from '../common/sources.ts'
 import { type MaterialDefinition } from '../kind.ts'
 
-const COUNTER = byDefault('窗口通行做法')
-
-export const materials: readonly MaterialDefinition[] = [
-  APPLICATION_FORM,
-  BUSINESS_LICENCE,
+/** Besides what every organisation hands in. */
+export const materials: readonly MaterialDefinition[] = organisationMaterials('entertainment', [
   IDENTITY_PAPER,
   material('premises-proof', ['经营场所证明', 'Proof of premises'], ['new', 'change'], COUNTER),
   material(
@@ -31,8 +19,4 @@ export const materials: readonly MaterialDefinition[] = [
     ['new', 'change'],
     found('娱乐场所管理条例第五、十条'),
   ),
-  CHANGE_PROOF,
-  OLD_LICENCE,
-  licenceCopy('entertainment'),
-  LOSS_STATEMENT,
-]
+])

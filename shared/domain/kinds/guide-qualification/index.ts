@@ -1,6 +1,7 @@
 import { words } from '../../../kernel/words.ts'
 import { PERSON_CODES } from '../common/code-tables.ts'
-import { byDefault, found } from '../common/sources.ts'
+import { twoInchPhoto } from '../common/photos.ts'
+import { byDefault, found, SEALS, TYPE_CODES } from '../common/sources.ts'
 import { type KindDefinition } from '../kind.ts'
 import { codeTables } from './code-tables.ts'
 import { events } from './events.ts'
@@ -16,7 +17,7 @@ export const guideQualification: KindDefinition = {
   standard: 'C0313-2022',
   name: words('导游资格证书', 'Tour Guide Qualification Certificate'),
   typeCode: '11100000MB0000000P003',
-  typeCodeSource: byDefault('部级类型代码未公开，用校验位正确而未赋予任何机构的代码'),
+  typeCodeSource: TYPE_CODES,
   holder: 'person',
   holderCodeTypes: PERSON_CODES,
   fields,
@@ -29,19 +30,8 @@ export const guideQualification: KindDefinition = {
     source: found('导游人员管理条例第三条'),
   },
   events,
-  seal: {
-    purpose: 'electronic-licence',
-    source: byDefault('部级决定事项用行政许可专用章，其余用电子证照专用章'),
-  },
+  seal: { purpose: 'electronic-licence', source: SEALS },
   materials,
-  photo: {
-    widthPx: 413,
-    heightPx: 626,
-    ratioTolerance: 0.05,
-    minBytes: 51_200,
-    maxBytes: 2_097_152,
-    formats: ['jpeg', 'png', 'bmp'],
-    source: byDefault('与导游证相同'),
-  },
+  photo: twoInchPhoto(byDefault('与导游证相同')),
   face,
 }

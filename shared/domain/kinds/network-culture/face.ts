@@ -1,6 +1,6 @@
 import { cultureFace } from '../../face/culture-face.ts'
 import { type FaceDefinition } from '../../face/face.ts'
-import { row } from '../../face/landscape-page.ts'
+import { row } from '../../face/elements.ts'
 
 /** 网络文化经营许可证: 正本 and 副本 of the culture series. */
 export const face: FaceDefinition = cultureFace('network-culture', '网络文化经营许可证', [

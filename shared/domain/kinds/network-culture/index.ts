@@ -1,6 +1,6 @@
 import { words } from '../../../kernel/words.ts'
 import { ORGANISATION_CODES } from '../common/code-tables.ts'
-import { byDefault, found } from '../common/sources.ts'
+import { found, SEALS, TYPE_CODES } from '../common/sources.ts'
 import { type KindDefinition } from '../kind.ts'
 import { codeTables } from './code-tables.ts'
 import { events } from './events.ts'
@@ -16,7 +16,7 @@ export const networkCulture: KindDefinition = {
   standard: 'C0246-2021',
   name: words('网络文化经营许可证', 'Network Culture Business Licence'),
   typeCode: '11100000MB0000000P001',
-  typeCodeSource: byDefault('部级类型代码未公开，用校验位正确而未赋予任何机构的代码'),
+  typeCodeSource: TYPE_CODES,
   holder: 'organisation',
   holderCodeTypes: ORGANISATION_CODES,
   fields,
@@ -29,10 +29,7 @@ export const networkCulture: KindDefinition = {
     source: found('互联网文化管理暂行规定；2010 年 8 月起下放'),
   },
   events,
-  seal: {
-    purpose: 'electronic-licence',
-    source: byDefault('部级决定事项用行政许可专用章，其余用电子证照专用章'),
-  },
+  seal: { purpose: 'electronic-licence', source: SEALS },
   materials,
   face,
 }

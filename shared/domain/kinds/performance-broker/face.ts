@@ -1,5 +1,5 @@
 import { type FaceDefinition } from '../../face/face.ts'
-import { row } from '../../face/landscape-page.ts'
+import { row } from '../../face/elements.ts'
 import { personCertificate } from '../../face/person-certificate.ts'
 
 /** 演出经纪人员资格证: A4 landscape, one page. */

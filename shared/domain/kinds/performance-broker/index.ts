@@ -1,6 +1,6 @@
 import { words } from '../../../kernel/words.ts'
 import { PERSON_CODES } from '../common/code-tables.ts'
-import { byDefault, found } from '../common/sources.ts'
+import { found, SEALS, TYPE_CODES } from '../common/sources.ts'
 import { type KindDefinition } from '../kind.ts'
 import { codeTables } from './code-tables.ts'
 import { events } from './events.ts'
@@ -16,7 +16,7 @@ export const performanceBroker: KindDefinition = {
   standard: 'C0314-2022',
   name: words('演出经纪人员资格证', 'Performance Broker Qualification Certificate'),
   typeCode: '11100000MB0000000P005',
-  typeCodeSource: byDefault('部级类型代码未公开，用校验位正确而未赋予任何机构的代码'),
+  typeCodeSource: TYPE_CODES,
   holder: 'person',
   holderCodeTypes: PERSON_CODES,
   fields,
@@ -29,10 +29,7 @@ export const performanceBroker: KindDefinition = {
     source: found('演出经纪人员管理办法（2021）第四、五条'),
   },
   events,
-  seal: {
-    purpose: 'administrative-licence',
-    source: byDefault('部级决定事项用行政许可专用章，其余用电子证照专用章'),
-  },
+  seal: { purpose: 'administrative-licence', source: SEALS },
   materials,
   photo: {
     widthPx: 295,

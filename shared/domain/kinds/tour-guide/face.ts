@@ -1,5 +1,5 @@
 import { type Colour, type FaceDefinition, type FaceElement, type FacePage } from '../../face/face.ts'
-import { centred, row } from '../../face/landscape-page.ts'
+import { box, centred, filled, preprinted, row } from '../../face/elements.ts'
 
 const WIDTH = 54
 const HEIGHT = 86
@@ -33,7 +33,7 @@ const background: readonly FaceElement[] = [
     kind: 'frame',
     layer: 'preprinted',
     pattern: 'plain',
-    box: { x: 2, y: 2, width: WIDTH - 4, height: HEIGHT - 4 },
+    box: box(2, 2, WIDTH - 4, HEIGHT - 4),
     colour: '#8a7443',
   },
 ]
@@ -44,32 +44,22 @@ const front: FacePage = {
   height: HEIGHT,
   elements: [
     ...background,
-    {
-      kind: 'text',
-      layer: 'preprinted',
-      text: '导游证',
-      box: { x: 5, y: 4, width: 44, height: 7 },
-      style: centred('song-bold', 6, 5, { letterSpacing: 2.2, colour: '#3a2a08' }),
-    },
-    {
-      kind: 'text',
-      layer: 'preprinted',
-      text: 'CHINA TOUR GUIDE',
-      box: { x: 5, y: 11.6, width: 44, height: 3.2 },
-      style: centred('hei', 2.5, 2, { letterSpacing: 0.35, colour: '#3a2a08' }),
-    },
-    { kind: 'photo', layer: 'filled', box: { x: 15.75, y: 19.5, width: 22.5, height: 31.5 } },
-    {
-      kind: 'text',
-      layer: 'filled',
-      text: '{holderName}',
-      box: { x: 5, y: 52.5, width: 44, height: 8 },
-      style: centred('song-bold', 4.8, 2, { lineHeight: 1.15 }),
-    },
+    preprinted(
+      '导游证',
+      box(5, 4, 44, 7),
+      centred('song-bold', 6, 5, { letterSpacing: 2.2, colour: '#3a2a08' }),
+    ),
+    preprinted(
+      'CHINA TOUR GUIDE',
+      box(5, 11.6, 44, 3.2),
+      centred('hei', 2.5, 2, { letterSpacing: 0.35, colour: '#3a2a08' }),
+    ),
+    { kind: 'photo', layer: 'filled', box: box(15.75, 19.5, 22.5, 31.5) },
+    filled('{holderName}', box(5, 52.5, 44, 8), centred('song-bold', 4.8, 2, { lineHeight: 1.15 })),
     {
       kind: 'rows',
       layer: 'filled',
-      box: { x: 6.5, y: 62.5, width: 41, height: 18.5 },
+      box: box(6.5, 62.5, 41, 18.5),
       labelWidth: 11,
       gap: 2.2,
       labelStyle: { font: 'song', size: 2.6, minSize: 1.8, align: 'left', colour: INK },
@@ -81,7 +71,7 @@ const front: FacePage = {
         row('有效期至', '{validTo}'),
       ],
     },
-    { kind: 'seal', layer: 'filled', box: { x: 32, y: 35, width: 17, height: 17 } },
+    { kind: 'seal', layer: 'filled', box: box(32, 35, 17, 17) },
   ],
 }
 
@@ -91,17 +81,15 @@ const back: FacePage = {
   height: HEIGHT,
   elements: [
     ...background,
-    {
-      kind: 'text',
-      layer: 'preprinted',
-      text: '导游证',
-      box: { x: 5, y: 6, width: 44, height: 7 },
-      style: centred('song-bold', 5, 4, { letterSpacing: 1.8, colour: '#3a2a08' }),
-    },
+    preprinted(
+      '导游证',
+      box(5, 6, 44, 7),
+      centred('song-bold', 5, 4, { letterSpacing: 1.8, colour: '#3a2a08' }),
+    ),
     {
       kind: 'rows',
       layer: 'filled',
-      box: { x: 5.5, y: 19.5, width: 43, height: 28 },
+      box: box(5.5, 19.5, 43, 28),
       labelWidth: 13,
       gap: 2,
       labelStyle: { font: 'song', size: 2.5, minSize: 1.8, align: 'left', colour: INK },
@@ -114,21 +102,17 @@ const back: FacePage = {
         row('发证日期', '{issueDate}'),
       ],
     },
-    { kind: 'qr', layer: 'filled', box: { x: 14.5, y: 48.5, width: 25, height: 25 } },
-    {
-      kind: 'text',
-      layer: 'preprinted',
-      text: '扫描二维码核验导游信息\n执业时请佩戴，遗失请即向发证机关报告',
-      box: { x: 5, y: 73.5, width: 44, height: 5.6 },
-      style: centred('song', 1.95, 1.6, { lineHeight: 1.35, colour: INK }),
-    },
-    {
-      kind: 'text',
-      layer: 'preprinted',
-      text: '中华人民共和国文化和旅游部监制',
-      box: { x: 5, y: 79.4, width: 44, height: 3 },
-      style: centred('song-bold', 2.1, 1.8, { letterSpacing: 0.25, colour: RED }),
-    },
+    { kind: 'qr', layer: 'filled', box: box(14.5, 48.5, 25, 25) },
+    preprinted(
+      '扫描二维码核验导游信息\n执业时请佩戴，遗失请即向发证机关报告',
+      box(5, 73.5, 44, 5.6),
+      centred('song', 1.95, 1.6, { lineHeight: 1.35, colour: INK }),
+    ),
+    preprinted(
+      '中华人民共和国文化和旅游部监制',
+      box(5, 79.4, 44, 3),
+      centred('song-bold', 2.1, 1.8, { letterSpacing: 0.25, colour: RED }),
+    ),
   ],
 }
 

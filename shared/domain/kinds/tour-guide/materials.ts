@@ -1,19 +1,11 @@
-import {
-  APPLICATION_FORM,
-  CHANGE_PROOF,
-  IDENTITY_PAPER,
-  licenceCopy,
-  LOSS_STATEMENT,
-  material,
-} from '../common/materials.ts'
+import { material, personMaterials } from '../common/materials.ts'
 import { found } from '../common/sources.ts'
 import { type MaterialDefinition } from '../kind.ts'
 
 const LAW = found('导游人员管理条例第四条')
 
-export const materials: readonly MaterialDefinition[] = [
-  APPLICATION_FORM,
-  IDENTITY_PAPER,
+/** Besides what every person hands in. */
+export const materials: readonly MaterialDefinition[] = personMaterials('tour-guide', [
   material(
     'qualification-certificate',
     ['导游资格证书', 'Guide qualification certificate'],
@@ -35,7 +27,4 @@ export const materials: readonly MaterialDefinition[] = [
     ['new', 'renew'],
     LAW,
   ),
-  CHANGE_PROOF,
-  licenceCopy('tour-guide'),
-  LOSS_STATEMENT,
-]
+])

@@ -1,4 +1,5 @@
-import { centred, landscapePage, row } from '../../face/landscape-page.ts'
+import { box, row } from '../../face/elements.ts'
+import { landscapePage, ministryLine } from '../../face/landscape-page.ts'
 import { type FaceDefinition, type FacePage } from '../../face/face.ts'
 
 const BLUE = '#1b5570'
@@ -15,7 +16,7 @@ const page = (copy: FacePage['copy'], mark: string): FacePage =>
       {
         kind: 'rows',
         layer: 'filled',
-        box: { x: 42, y: 70, width: 213, height: 76 },
+        box: box(42, 70, 213, 76),
         labelWidth: 35,
         gap: 6,
         labelStyle: { font: 'song', size: 4.3, minSize: 2.6, align: 'left', colour: '#12384a' },
@@ -32,13 +33,7 @@ const page = (copy: FacePage['copy'], mark: string): FacePage =>
           row('有效期限', '{validity}'),
         ],
       },
-      {
-        kind: 'text',
-        layer: 'preprinted',
-        text: '中华人民共和国文化和旅游部监制',
-        box: { x: 60, y: 186, width: 177, height: 4.6 },
-        style: centred('song-bold', 3.5, 3, { letterSpacing: 0.8, colour: BLUE }),
-      },
+      ministryLine(BLUE),
     ],
   })
 

@@ -1,20 +1,9 @@
-import {
-  APPLICATION_FORM,
-  BUSINESS_LICENCE,
-  CHANGE_PROOF,
-  licenceCopy,
-  LOSS_STATEMENT,
-  material,
-  OLD_LICENCE,
-} from '../common/materials.ts'
-import { byDefault } from '../common/sources.ts'
+import { material, organisationMaterials } from '../common/materials.ts'
+import { COUNTER } from '../common/sources.ts'
 import { type MaterialDefinition } from '../kind.ts'
 
-const COUNTER = byDefault('窗口通行做法')
-
-export const materials: readonly MaterialDefinition[] = [
-  APPLICATION_FORM,
-  BUSINESS_LICENCE,
+/** Besides what every organisation hands in. */
+export const materials: readonly MaterialDefinition[] = organisationMaterials('travel-agency', [
   material('articles', ['企业章程', 'Articles of association'], ['new'], COUNTER),
   material('premises-proof', ['经营场所证明', 'Proof of premises'], ['new', 'change'], COUNTER, {
     required: false,
@@ -22,8 +11,4 @@ export const materials: readonly MaterialDefinition[] = [
   material('deposit-proof', ['质量保证金存缴证明', 'Proof of deposit'], ['new', 'change'], COUNTER, {
     required: false,
   }),
-  CHANGE_PROOF,
-  OLD_LICENCE,
-  licenceCopy('travel-agency'),
-  LOSS_STATEMENT,
-]
+])
