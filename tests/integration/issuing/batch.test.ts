@@ -1,44 +1,10 @@
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { setHeldBlocks } from '../../../electron/usecases/common/held-blocks.ts'
 import { indexInBlock } from '../../../shared/domain/numbering/index-in-block.ts'
 import { numberAt } from '../../../shared/domain/numbering/block.ts'
-import { type BatchProgress } from '../../../electron/usecases/issuing/run-batch.ts'
-import {
-  ADMIN,
-  CLERK,
-  approved,
-  batchOf,
-  benchOf,
-  demoOffice,
-  good,
-  issueAll,
-  issueOneOf,
-  removeTemporary,
-  sound,
-  temporary,
-  type Bench,
-} from './support.ts'
-
-let office = ''
-let bench: Bench
-beforeAll(async () => {
-  office = await demoOffice()
-})
-afterAll(removeTemporary)
-beforeEach(async () => {
-  bench = await benchOf(office)
-})
-afterEach(() => bench.workstation.close())
-
-const venue = (n: number) =>
-  approved(bench, { kind: 'entertainment', values: { address: `浙江省杭州市样例路${n}号` } })
-const venues = (count: number) => Array.from({ length: count }, (_, n) => venue(n))
-const actions = () => bench.read(s => s.journal.list({ limit: 1000 })).map(r => r.action)
-const itemsOf = (batchId: string) =>
-  bench.read(s => s.batches.items(batchId)).map(i => [i.state, i.error?.code ?? null])
-const run = (batchId: string, onProgress?: (p: BatchProgress) => void) =>
-  bench.calls.issuing.run(CLERK, { batchId, pins: bench.pins, ...(onProgress ? { onProgress } : {}) })
+import { actions, bench, itemsOf, run, venue, venues } from './counter.ts'
+import { ADMIN, CLERK, approved, batchOf, good, issueAll, issueOneOf, sound, temporary } from './support.ts'
 
 /** Leaves so many numbers in the block that serves entertainment venues of the example's class. */
 function leave(count: number): void {

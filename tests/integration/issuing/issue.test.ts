@@ -1,32 +1,12 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inspectIdentifier } from '../../../shared/domain/codes/certificate-identifier.ts'
 import { KIND_IDS } from '../../../shared/domain/kinds/kind.ts'
 import { matchesPattern } from '../../../shared/domain/numbering/patterns.ts'
-import {
-  CLERK,
-  benchOf,
-  demoOffice,
-  good,
-  sound,
-  issueOneOf,
-  removeTemporary,
-  type Bench,
-  type Wanted,
-} from './support.ts'
-
-let office = ''
-let bench: Bench
-beforeAll(async () => {
-  office = await demoOffice()
-})
-afterAll(removeTemporary)
-beforeEach(async () => {
-  bench = await benchOf(office)
-})
-afterEach(() => bench.workstation.close())
+import { bench } from './counter.ts'
+import { CLERK, good, sound, issueOneOf, type Wanted } from './support.ts'
 
 const sha256 = (file: string): string => createHash('sha256').update(fs.readFileSync(file)).digest('hex')
 

@@ -1,43 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Adapters } from '../../../electron/app/adapters.ts'
-import { type BatchProgress } from '../../../electron/usecases/issuing/run-batch.ts'
-import {
-  APPROVER,
-  CLERK,
-  approved,
-  batchOf,
-  benchOf,
-  demoOffice,
-  good,
-  issueAll,
-  issueOneOf,
-  openBench,
-  removeTemporary,
-  sound,
-  type Bench,
-} from './support.ts'
-
-let office = ''
-let bench: Bench
-beforeAll(async () => {
-  office = await demoOffice()
-})
-afterAll(removeTemporary)
-beforeEach(async () => {
-  bench = await benchOf(office)
-})
-afterEach(() => bench.workstation.close())
-
-const venue = (n: number) =>
-  approved(bench, { kind: 'entertainment', values: { address: `浙江省杭州市样例路${n}号` } })
-const venues = (count: number) => Array.from({ length: count }, (_, n) => venue(n))
-const actions = () => bench.read(s => s.journal.list({ limit: 1000 })).map(r => r.action)
-const itemsOf = (batchId: string) =>
-  bench.read(s => s.batches.items(batchId)).map(i => [i.state, i.error?.code ?? null])
-const run = (batchId: string, onProgress?: (p: BatchProgress) => void) =>
-  bench.calls.issuing.run(CLERK, { batchId, pins: bench.pins, ...(onProgress ? { onProgress } : {}) })
+import { actions, bench, itemsOf, reopen, run, venues } from './counter.ts'
+import { APPROVER, CLERK, approved, batchOf, good, issueAll, issueOneOf, sound } from './support.ts'
 
 describe('seals and PINs', () => {
   const ofPurpose = (purpose: string) => bench.read(s => s.seals.list()).find(s => s.purpose === purpose)!
@@ -54,8 +20,7 @@ describe('seals and PINs', () => {
         },
       },
     })
-    bench.workstation.close()
-    bench = await openBench(bench.dataDir, { refit: counting })
+    await reopen({ refit: counting })
     const pins = Object.fromEntries(Object.keys(bench.pins).map(id => [id, 'wrong']))
     const answer = await bench.calls.issuing.run(CLERK, { batchId: batch.id, pins })
     expect(answer).toMatchObject({ ok: false, error: { code: 'pin-wrong' } })
@@ -122,8 +87,7 @@ describe('what may not be issued', () => {
         },
       },
     })
-    bench.workstation.close()
-    bench = await openBench(bench.dataDir, { refit: meddling })
+    await reopen({ refit: meddling })
     const { batch } = await issueAll(bench, [id!])
     expect(itemsOf(batch.id)).toEqual([['failed', 'plan-outdated']])
     expect([...bench.adapters.vault.list('copies')]).toEqual([])
@@ -189,8 +153,7 @@ describe('what may not be issued', () => {
         },
       },
     })
-    bench.workstation.close()
-    bench = await openBench(bench.dataDir, { refit: bending })
+    await reopen({ refit: bending })
     const { batch } = await issueAll(bench, ids)
     expect([batch.state, batch.issued, batch.stopReason?.code]).toEqual(['stopped', 0, 'own-check-failed'])
     expect([...bench.adapters.vault.list('copies')]).toEqual([])
