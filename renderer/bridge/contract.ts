@@ -1,10 +1,7 @@
 import { type InputOf, type Reply } from '../../shared/contract/define.ts'
-import { type sessionContract } from '../../shared/contract/session.ts'
+import { type ChannelName, type Contract } from '../../shared/contract/index.ts'
 
-/** Every call that the page can make. */
-export type Contract = typeof sessionContract
-
-export type ChannelName = keyof Contract
+export { type ChannelName }
 
 export type CallInput<N extends ChannelName> = InputOf<Contract[N]>
 

@@ -50,6 +50,7 @@ export const useSessionStore = defineStore('session', () => {
     lock: async () => take(await call('session.lock', {})),
     signOut: async () => take(await call('session.signOut', {})),
     choosePlace: async (place: Place) => take(await call('session.choosePlace', { place })),
+    makeDemo: async () => take(await call('setup.demo', {})),
     touch: async () => void (await call('session.touch', {})),
   }
 })

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
 
 const ORIGIN = 'https://workstation.invalid'
 
@@ -44,7 +44,23 @@ interface Options {
   readonly appearance?: Readonly<Record<string, unknown>>
   /** More files, by path. */
   readonly files?: Readonly<Record<string, Uint8Array>>
+  /** A script that puts up another bridge than the one of fixed answers. */
+  readonly bridge?: string
+  /** Done with the context before the page opens. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>
+  /** Answers `/doc/…`. */
+  readonly document?: (
+    address: string,
+  ) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null>
 }
+
+const fulfilDocument = (
+  route: Route,
+  found: { readonly type: string; readonly bytes: Uint8Array } | null,
+): Promise<void> =>
+  found
+    ? route.fulfill({ body: Buffer.from(found.bytes), headers: { 'content-type': found.type } })
+    : route.fulfill({ status: 404, body: '' })
 
 /** A built page on the invented origin, with nothing behind it: no host, no network. */
 export async function openPage(browser: Browser, root: string, file: string, options: Options = {}) {
@@ -58,7 +74,9 @@ export async function openPage(browser: Browser, root: string, file: string, opt
       outside.push(url.href)
       return route.abort()
     }
-    const name = url.pathname === '/' ? '/index.html' : url.pathname
+    if (options.document && url.pathname.startsWith('/doc/'))
+      return fulfilDocument(route, await options.document(url.pathname))
+    const name = path.extname(url.pathname) === '' ? '/index.html' : url.pathname
     const onDisk = path.join(root, path.normalize(name))
     const body = files[name]
       ? Buffer.from(files[name])
@@ -74,7 +92,8 @@ export async function openPage(browser: Browser, root: string, file: string, opt
       },
     })
   })
-  await context.addInitScript({ content: hostScript(answers, appearance) })
+  await options.prepare?.(context)
+  await context.addInitScript({ content: options.bridge ?? hostScript(answers, appearance) })
   const page: Page = await context.newPage()
   page.on('pageerror', error => faults.push(String(error)))
   page.on('console', message => {

@@ -35,7 +35,10 @@ function refusalCounter(now: () => number) {
 }
 
 /** What the gate asks: who calls, and where faults and refusals are kept. */
-export function createKeeper(session: WindowSession, now: () => number = () => Date.now()): GateKeeper<Caller> {
+export function createKeeper(
+  session: WindowSession,
+  now: () => number = () => Date.now(),
+): GateKeeper<Caller> {
   const due = refusalCounter(now)
   return {
     caller(access: Access) {

@@ -7,6 +7,7 @@ import { createSerial } from '../../usecases/issuing/serial.ts'
 import { makeDemo, makeOffice } from '../sessions.ts'
 import { type Workstation } from '../workstation.ts'
 import { type CoreOptions } from './core.ts'
+import { isThere } from './places.ts'
 import { openUnasked, signIn, type OpenRefusal, type SignIn, type SignInRefusal } from './opening.ts'
 import { newSecret } from './recovery-secret.ts'
 import { nobodyLocked } from './session-words.ts'
@@ -49,7 +50,9 @@ async function choosePlace(state: WindowState, place: Place): Promise<Result<Ses
   return opened.ok ? ok(viewOf(state)) : opened
 }
 
+/** Makes the demonstration office, or goes to the one that is there. */
 async function startDemo(state: WindowState): Promise<Result<SessionView, OpenRefusal>> {
+  if (isThere(state.options.home, 'demo')) return choosePlace(state, 'demo')
   shut(state)
   state.place = 'demo'
   const made = await makeDemo({ ...folderOf(state), keyType: 'rsa-3072' })
