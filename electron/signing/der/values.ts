@@ -1,3 +1,4 @@
+import { concatBytes } from '../../../shared/kernel/bytes.ts'
 import { childrenOf, DerError, type DerNode } from './reader.ts'
 
 const fail = (what: string): never => {
@@ -59,14 +60,7 @@ export function booleanOf(node: DerNode): boolean {
 export function octetsOf(node: DerNode): Uint8Array {
   if (node.tag === 0x04) return node.content
   if (node.mode !== 'ber' || node.tag !== 0x24) return fail('expected OCTET STRING')
-  const parts = childrenOf(node).map(octetsOf)
-  const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
+  return concatBytes(childrenOf(node).map(octetsOf))
 }
 
 /** The bytes of a BIT STRING whose length is whole bytes, as keys and signatures have it. @throws DerError */

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { flip } from '../../../tests/builders/damage.ts'
 import { COPY, workstationWithLicence } from '../../../tests/builders/issued.ts'
 import { ADMINISTRATOR, CLERK } from '../../../tests/builders/records.ts'
 import {
@@ -29,12 +30,6 @@ async function drill(backup: string): Promise<DrillReport> {
   const result = await restoreDrill(ws)(ADMINISTRATOR, { backup })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
-}
-
-function flip(file: string, at: number): void {
-  const data = fs.readFileSync(file)
-  data[at]! ^= 1
-  fs.writeFileSync(file, data)
 }
 
 beforeEach(async () => {

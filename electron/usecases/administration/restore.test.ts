@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { flip } from '../../../tests/builders/damage.ts'
 import { COPY, workstationWithLicence } from '../../../tests/builders/issued.ts'
 import { ADMINISTRATOR, aLicence } from '../../../tests/builders/records.ts'
 import {
@@ -19,12 +20,6 @@ async function made(): Promise<BackupMade> {
   const result = await backUp(ws)(ADMINISTRATOR, { place: path.join(temporaryFolder(), 'backups') })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
-}
-
-function flip(file: string, at: number): void {
-  const data = fs.readFileSync(file)
-  data[at]! ^= 1
-  fs.writeFileSync(file, data)
 }
 
 beforeEach(async () => {

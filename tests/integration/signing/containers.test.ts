@@ -3,6 +3,7 @@ import { createDocumentVerifier } from '../../../electron/signing/index.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { derOfPem, makeOpensslPki, Workshop } from './support/openssl.ts'
+import { codes } from './support/reading.ts'
 import { sealedPdf } from './support/sealed-pdf.ts'
 import { tinyPdf, type TinyPdfOptions } from './support/tiny-pdf.ts'
 
@@ -34,9 +35,6 @@ function container(content: Uint8Array, ...options: readonly string[]): Uint8Arr
 
 const judge = (file: Uint8Array): VerificationReport =>
   verifier.verify(file, { trust, at: new Date().toISOString() as Instant })
-
-const codes = (report: VerificationReport): readonly string[] =>
-  report.signatures.flatMap(s => s.reasons.map(r => r.code))
 
 /** Small enough to fit into the gap of the file under test. */
 const other = tinyPdf({ metadata: { ZZMC: '别的文件' }, reservedBytes: 100 }).bytes

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createDocumentVerifier } from '../../../electron/signing/index.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
 import { makeOffice, NOW, type Office } from './support/office.ts'
+import { codes, fromLatin, latin } from './support/reading.ts'
 import { appendUpdate, assemble, xmp, type TinyPdfOptions } from './support/tiny-pdf.ts'
 
 let office: Office
@@ -12,10 +13,6 @@ beforeAll(async () => {
 
 const judge = (bytes: Uint8Array): VerificationReport =>
   createDocumentVerifier().verify(bytes, { trust: office.trust, at: NOW })
-const codes = (report: VerificationReport): readonly string[] =>
-  [...report.signatures.flatMap(s => s.reasons), ...report.reasons].map(r => r.code)
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
-const fromLatin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
 const CATALOG = '/Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Metadata 8 0 R/Perms<</DocMDP 6 0 R>>'
 const OPEN_CATALOG = '/Type/Catalog/Pages 2 0 R/AcroForm 7 0 R/Metadata 8 0 R'

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createDocumentVerifier } from '../../../electron/signing/index.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
 import { makeOffice, NOW, type Office } from './support/office.ts'
+import { fromLatin, latin } from './support/reading.ts'
 import { appendUpdate, assemble } from './support/tiny-pdf.ts'
 
 const verifier = createDocumentVerifier()
@@ -14,8 +15,6 @@ beforeAll(async () => {
 
 const judge = (bytes: Uint8Array): VerificationReport =>
   verifier.verify(bytes, { trust: office.trust, at: NOW })
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
-const fromLatin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
 describe('a signature in the wrong shape', () => {
   const rewritten = (change: (text: string) => string): VerificationReport =>

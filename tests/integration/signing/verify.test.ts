@@ -6,6 +6,7 @@ import { type VerificationReport } from '../../../shared/domain/seal/verificatio
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { mustBeOk } from '../../../shared/kernel/result.ts'
 import { makeOffice, NOW, type Office } from './support/office.ts'
+import { codes, fromLatin, latin } from './support/reading.ts'
 import { appendUpdate, tinyPdf } from './support/tiny-pdf.ts'
 
 const verifier = createDocumentVerifier()
@@ -17,12 +18,6 @@ beforeAll(async () => {
 
 const judge = (bytes: Uint8Array, at: Instant = NOW): VerificationReport =>
   verifier.verify(bytes, { trust: office.trust, at })
-
-const codes = (report: VerificationReport): string[] =>
-  [...report.signatures.flatMap(s => s.reasons), ...report.reasons].map(r => r.code)
-
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
-const fromLatin = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
 describe('a file that we signed', () => {
   it('passes, with its metadata and its words', () => {
