@@ -2,6 +2,7 @@ import type zh from './zh-CN.ts'
 
 export default {
   product: 'Licence Workstation',
+  cancel: 'Cancel',
   close: 'Close',
   back: 'Back',
   copy: 'Copy',

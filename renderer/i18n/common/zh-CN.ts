@@ -1,5 +1,6 @@
 export default {
   product: '证照工作站',
+  cancel: '取消',
   close: '关闭',
   back: '返回',
   copy: '复制',
