@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type WorkstationDatabase } from '../ports/database.ts'
 import { type About, type DiskSpace, type FaultLog } from '../ports/diagnostics.ts'
 import { type BackupOpener, type Folders } from '../ports/backup.ts'
+import { type CertificateReader } from '../ports/certificates.ts'
 import { type DemoPkiMaker } from '../ports/demo-pki.ts'
 import { type DocumentSigner } from '../ports/document-signer.ts'
 import { type DocumentVerifier } from '../ports/document-verifier.ts'
@@ -28,6 +29,7 @@ import { eventLoopTurns } from '../platform/turns.ts'
 import { createVault } from '../platform/vault.ts'
 import { createFaceRenderer } from '../rendering/index.ts'
 import {
+  certificateReader,
   createDemoPki,
   createDocumentVerifier,
   createPadesSigner,
@@ -60,6 +62,7 @@ export interface Adapters {
   readonly renderer: FaceRenderer & CardSheets
   readonly signer: DocumentSigner
   readonly verifier: DocumentVerifier
+  readonly certificates: CertificateReader
   readonly keys: KeyProvider
   readonly envelopes: SignedEnvelopes
   readonly demoPki: DemoPkiMaker
@@ -113,6 +116,7 @@ export function createAdapters(input: AdapterInput): Adapters {
     renderer,
     signer: createPadesSigner(),
     verifier: createDocumentVerifier(),
+    certificates: certificateReader,
     keys: createPkcs12Provider(),
     envelopes: createSignedEnvelopes(),
     demoPki: createDemoPki(),

@@ -1,4 +1,5 @@
 import { changeOwnPassword } from '../usecases/accounts/change-own-password.ts'
+import { confirmPassword } from '../usecases/accounts/confirm-password.ts'
 import { createFirstAdministrator, createUser } from '../usecases/accounts/create-user.ts'
 import { noteRefusal } from '../usecases/accounts/note-refusal.ts'
 import { noteSession } from '../usecases/accounts/note-session.ts'
@@ -20,14 +21,24 @@ import { importSeal } from '../usecases/administration/import-seal.ts'
 import { importStandardPack } from '../usecases/administration/import-standard-pack.ts'
 import { listBlocks } from '../usecases/administration/list-blocks.ts'
 import { listSeals } from '../usecases/administration/list-seals.ts'
+import { noteRecoverySecret } from '../usecases/administration/recovery-secret.ts'
 import { releaseBlocks } from '../usecases/administration/release-blocks.ts'
 import { restoreDrill } from '../usecases/administration/restore-drill.ts'
-import { sealUseLog } from '../usecases/administration/seal-use-log.ts'
+import { sealPicture, sealUseLog, sealUsePage } from '../usecases/administration/seal-use-log.ts'
 import { setSealState } from '../usecases/administration/set-seal-state.ts'
+import { setupProgress } from '../usecases/administration/setup-progress.ts'
 import { setUpOffice } from '../usecases/administration/set-up-office.ts'
-import { setEmblemPicture, setSealPicture } from '../usecases/administration/set-pictures.ts'
+import { emblemPicture, setEmblemPicture, setSealPicture } from '../usecases/administration/set-pictures.ts'
+import { addTrustRoots, listTrustRoots, removeTrustRoot } from '../usecases/administration/trust-roots.ts'
 import { approveApplication, returnApplication } from '../usecases/approval/decide-application.ts'
 import { reviewApplication } from '../usecases/approval/review-application.ts'
+import {
+  browseJournal,
+  browseOutbox,
+  journalPeople,
+  outboxSorts,
+  outboxWaiting,
+} from '../usecases/chains/browse-chains.ts'
 import { checkJournal } from '../usecases/chains/check-journal.ts'
 import { checkOutbox } from '../usecases/chains/check-outbox.ts'
 import { listJournal } from '../usecases/chains/list-journal.ts'
@@ -66,6 +77,7 @@ import { revealLicence, showLicence } from '../usecases/register/show-licence.ts
 import { verifyFile } from '../usecases/verification/verify-file.ts'
 import { type Adapters } from './adapters.ts'
 import { gated } from './gate.ts'
+import { newPassword } from './new-password.ts'
 
 /** 受理、审批、制证 */
 function counterCalls(a: Adapters) {
@@ -137,6 +149,11 @@ function registerCalls(a: Adapters) {
       outbox: gated('outbox.read', listOutbox(a)),
       checkOutbox: gated('outbox.read', checkOutbox(a)),
       journal: gated('journal.read', listJournal(a)),
+      waiting: gated('outbox.read', outboxWaiting(a)),
+      waitingSorts: gated('outbox.read', outboxSorts(a)),
+      browseOutbox: gated('outbox.read', browseOutbox(a)),
+      browseJournal: gated('journal.read', browseJournal(a)),
+      people: gated('journal.read', journalPeople(a)),
       checkJournal: gated('journal.read', checkJournal(a)),
     },
   }
@@ -152,6 +169,7 @@ function administrationCalls(a: Adapters) {
       setState: gated('user.manage', setUserState(a)),
       unlock: gated('user.manage', unlockUser(a)),
       resetPassword: gated('user.manage', resetPassword(a)),
+      newPassword: gated('user.manage', (): { readonly password: string } => ({ password: newPassword() })),
     },
     office: {
       setUp: gated('office.manage', setUpOffice(a)),
@@ -160,6 +178,13 @@ function administrationCalls(a: Adapters) {
       setEmblem: gated('office.manage', setEmblemPicture(a)),
       confirmClock: gated('office.manage', confirmClock(a)),
       setIdleLock: gated('office.manage', setIdleLock(a)),
+      setupProgress: gated('office.manage', setupProgress(a)),
+      confirmPassword: gated('office.manage', confirmPassword(a)),
+      noteSecret: gated('office.manage', noteRecoverySecret(a)),
+      trustRoots: gated('office.manage', listTrustRoots(a)),
+      addTrustRoots: gated('office.manage', addTrustRoots(a)),
+      removeTrustRoot: gated('office.manage', removeTrustRoot(a)),
+      emblem: gated('office.manage', emblemPicture(a)),
     },
     seals: {
       import: gated('seal.manage', importSeal(a)),
@@ -167,6 +192,8 @@ function administrationCalls(a: Adapters) {
       setPicture: gated('seal.manage', setSealPicture(a)),
       list: gated('seal.read', listSeals(a)),
       uses: gated('seal.read', sealUseLog(a)),
+      usePage: gated('seal.read', sealUsePage(a)),
+      picture: gated('seal.read', sealPicture(a)),
     },
     blocks: {
       import: gated('block.manage', importNumberBlock(a)),

@@ -1,4 +1,4 @@
--- user_version 130
+-- user_version 140
 
 CREATE TABLE application (
   seq INTEGER PRIMARY KEY,
@@ -260,6 +260,10 @@ CREATE INDEX batch_item_waiting ON batch_item (batch_id, position) WHERE state =
 
 CREATE INDEX hand_over_licence ON hand_over (licence_id);
 
+CREATE INDEX journal_actor ON journal (actor_id);
+
+CREATE INDEX journal_at ON journal (at);
+
 CREATE INDEX journal_subject ON journal (subject_id);
 
 CREATE INDEX licence_holder_code ON licence (holder_code);
@@ -285,6 +289,8 @@ CREATE INDEX number_block_kind ON number_block (kind);
 CREATE INDEX number_skip_licence ON number_skip (licence_id);
 
 CREATE INDEX outbox_subject ON outbox (subject);
+
+CREATE INDEX outbox_type ON outbox (type);
 
 CREATE INDEX print_act_licence ON print_act (licence_id);
 

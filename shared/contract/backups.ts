@@ -19,6 +19,8 @@ export interface BackupLine {
 
 export interface BackupsView {
   readonly place: string
+  /** Whether somebody chose it; else it is the usual one beside the data. */
+  readonly chosen: boolean
   readonly backups: readonly BackupLine[]
   readonly lastDrill: { readonly at: string; readonly ok: boolean } | null
 }

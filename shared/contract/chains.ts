@@ -1,12 +1,23 @@
 import { z } from 'zod'
-import { type ChainFault, type JournalRecord, type OutboxRecord } from '../domain/sync/chain.ts'
+import {
+  OUTBOX_TYPES,
+  type ChainFault,
+  type JournalRecord,
+  type OutboxRecord,
+  type OutboxType,
+} from '../domain/sync/chain.ts'
+import { type Instant } from '../kernel/instant.ts'
 import { type Words } from '../kernel/words.ts'
 import { channel } from './define.ts'
-import { nothing, pageSize, seqNumber, shortText } from './text.ts'
+import { idText, nothing, pageSize, seqNumber, shortText } from './text.ts'
+import { civilDay } from './values.ts'
 
+/** Newest first. */
 export interface ChainPage<Rec> {
   readonly records: readonly Rec[]
+  /** How many the whole chain has. */
   readonly total: number
+  /** Pass as `beforeSeq` for the page after this one; null at the end. */
   readonly next: number | null
 }
 
@@ -18,15 +29,35 @@ export interface ChainReport {
   readonly faults: readonly (ChainFault & { readonly text: Words })[]
 }
 
+/** What waits to be reported. `none`: no store has been set up to report to, so that every record waits. */
+export interface Waiting {
+  readonly connection: 'none'
+  readonly records: number
+}
+
+export interface WaitingSorts extends Waiting {
+  readonly byType: Readonly<Record<OutboxType, number>>
+  readonly oldest: Instant | null
+}
+
 const query = z.strictObject({
-  afterSeq: seqNumber.exactOptional(),
+  beforeSeq: seqNumber.exactOptional(),
   limit: pageSize,
   subject: shortText.exactOptional(),
+  from: civilDay.exactOptional(),
+  to: civilDay.exactOptional(),
 })
 
 export const chainsContract = {
-  'chains.outbox': channel<ChainPage<OutboxRecord>>()({ input: query }),
+  'chains.waiting': channel<Waiting>()({ input: nothing }),
+  'chains.waitingSorts': channel<WaitingSorts>()({ input: nothing }),
+  'chains.outbox': channel<ChainPage<OutboxRecord>>()({
+    input: query.extend({ type: z.enum(OUTBOX_TYPES).exactOptional() }),
+  }),
   'chains.checkOutbox': channel<ChainReport>()({ input: nothing }),
-  'chains.journal': channel<ChainPage<JournalRecord>>()({ input: query }),
+  'chains.journal': channel<ChainPage<JournalRecord>>()({
+    input: query.extend({ actorId: idText.exactOptional() }),
+  }),
+  'chains.people': channel<readonly { readonly id: string; readonly name: string }[]>()({ input: nothing }),
   'chains.checkJournal': channel<ChainReport>()({ input: nothing }),
 } as const

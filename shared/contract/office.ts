@@ -4,7 +4,7 @@ import { type AppError } from '../kernel/app-error.ts'
 import { type Instant } from '../kernel/instant.ts'
 import { channel } from './define.ts'
 import { ENVELOPE_CODES } from './blocks.ts'
-import { type WrittenFile } from './files.ts'
+import { type DocumentLink, type WrittenFile } from './files.ts'
 import { idText, longText, nothing, shortText } from './text.ts'
 
 export interface HealthView {
@@ -14,6 +14,26 @@ export interface HealthView {
 export interface OfficeSetUp {
   readonly office: Office
   readonly warnings: readonly AppError[]
+}
+
+/** A root that the office trusts. */
+export interface TrustRoot {
+  readonly name: string
+  readonly subject: string
+  readonly issuer: string
+  readonly notBefore: Instant
+  readonly notAfter: Instant
+  /** SHA-256, lower-case hexadecimal. */
+  readonly fingerprint: string
+}
+
+/** What an administrator has set for the office. */
+export interface OfficeView {
+  readonly office: Office | null
+  readonly roots: readonly TrustRoot[]
+  /** Null draws no emblem. */
+  readonly emblem: DocumentLink | null
+  readonly packVersion: string
 }
 
 /** Minutes without a key or a mouse until the window locks. Our default is 10. */
@@ -42,6 +62,21 @@ export const officeContract = {
       'office-set-already',
       'office-in-use',
     ],
+  }),
+  'office.view': channel<OfficeView>()({ input: nothing }),
+  'office.addRoots': channel<readonly TrustRoot[]>()({
+    input: z.strictObject({ upload: idText }),
+    errors: [
+      'upload-unknown',
+      'trust-anchor-unreadable',
+      'trust-anchor-no-root',
+      'trust-anchor-expired',
+      'trust-anchor-known',
+    ],
+  }),
+  'office.removeRoot': channel<readonly TrustRoot[]>()({
+    input: z.strictObject({ fingerprint: z.string().max(64), reason: longText }),
+    errors: ['trust-anchor-unknown', 'reason-missing'],
   }),
   'office.health': channel<HealthView>()({ input: nothing }),
   'office.helpBundle': channel<WrittenFile>()({ input: nothing, errors: ['help-bundle-not-written'] }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Seal, type SealUse } from '../domain/seal/seal.ts'
 import { type Words } from '../kernel/words.ts'
 import { channel } from './define.ts'
+import { type DocumentLink } from './files.ts'
 import { KEY_CODES } from './issuing.ts'
 import { idText, longText, nothing, pageSize, passwordText, seqNumber, shortText } from './text.ts'
 
@@ -14,15 +15,24 @@ export interface SealLine extends Omit<Seal, 'certificate' | 'containerPath'> {
 /** A seal as an act on it answers. */
 export type SealView = Omit<Seal, 'certificate' | 'containerPath'>
 
+export interface SealUsePage {
+  readonly uses: readonly SealUse[]
+  /** Pass as `beforeSeq` for the page after this one; null at the end. */
+  readonly next: number | null
+}
+
 export const sealsContract = {
   'seals.list': channel<readonly SealLine[]>()({ input: nothing }),
-  'seals.uses': channel<readonly SealUse[]>()({
+  /** Newest first. */
+  'seals.uses': channel<SealUsePage>()({
     input: z.strictObject({
       sealId: idText.exactOptional(),
-      afterSeq: seqNumber.exactOptional(),
+      beforeSeq: seqNumber.exactOptional(),
       limit: pageSize,
     }),
   }),
+  /** The picture that is drawn where the seal stands; null draws the plain ring. */
+  'seals.picture': channel<DocumentLink | null>()({ input: z.strictObject({ sealId: idText }) }),
   'seals.import': channel<SealView>()({
     input: z.strictObject({
       name: shortText,

@@ -31,4 +31,6 @@ export const usersContract = {
     input: z.strictObject({ userId: idText, newPassword: passwordText }),
     errors: [...PASSWORD_CODES, 'user-unknown'],
   }),
+  /** A good password that nobody has: to be given to a person, who then changes it. */
+  'users.newPassword': channel<{ readonly password: string }>()({ input: nothing }),
 } as const

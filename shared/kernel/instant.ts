@@ -19,6 +19,10 @@ export const millisOf = (instant: Instant): number => Date.parse(instant)
 export const civilDateOf = (instant: Instant): CivilDate =>
   new Date(millisOf(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10) as CivilDate
 
+/** The first moment of that day in China. */
+export const startOfDay = (day: CivilDate): Instant =>
+  instantFromMillis(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS)
+
 /** The day, or undefined when no such day exists (2026-02-30). */
 export function civilDate(year: number, month: number, day: number): CivilDate | undefined {
   if (!Number.isInteger(year) || year < 1 || year > 9999) return undefined

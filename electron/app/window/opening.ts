@@ -17,7 +17,11 @@ export interface SignIn {
   readonly secret?: string
 }
 
-async function open(state: WindowState, secret: string | null): Promise<Result<null, OpenRefusal>> {
+/** Opens the data of the window's place; null where no secret is needed. */
+export async function openWith(
+  state: WindowState,
+  secret: string | null,
+): Promise<Result<null, OpenRefusal>> {
   const opened = await openFolder({ ...folderOf(state), ...(secret === null ? {} : { secret }) })
   if (!opened.ok) return opened
   state.workstation = opened.value
@@ -28,9 +32,9 @@ async function open(state: WindowState, secret: string | null): Promise<Result<n
 /** Opens what can be opened with nobody signed in: the demonstration, or data whose secret the host keeps. */
 export async function openUnasked(state: WindowState): Promise<Result<null, OpenRefusal>> {
   if (state.workstation || !isThere(state.options.home, state.place)) return ok(null)
-  if (state.place === 'demo') return open(state, null)
+  if (state.place === 'demo') return openWith(state, null)
   const kept = await keeperOf(state).fromHost()
-  return kept === undefined ? ok(null) : open(state, kept)
+  return kept === undefined ? ok(null) : openWith(state, kept)
 }
 
 /** The secret that signing in gives: typed, or kept on this machine under that person's password. */
@@ -43,9 +47,9 @@ async function secretOf(state: WindowState, input: SignIn): Promise<Result<strin
 }
 
 async function openFor(state: WindowState, input: SignIn): Promise<Result<null, SignInRefusal>> {
-  if (state.place === 'demo') return open(state, null)
+  if (state.place === 'demo') return openWith(state, null)
   const secret = await secretOf(state, input)
-  return secret.ok ? open(state, secret.value) : secret
+  return secret.ok ? openWith(state, secret.value) : secret
 }
 
 /** Opens the data where they are closed, and signs the person in; data opened for somebody who is then refused are closed again. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { type WrittenFile } from '../../../shared/contract/files.ts'
+import { type DocumentLink, type WrittenFile } from '../../../shared/contract/files.ts'
 import { type WindowEvent } from '../../../shared/contract/events.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
@@ -10,6 +10,7 @@ import { type Workstation } from '../workstation.ts'
 import { type Documents, type NewDocument } from './documents.ts'
 import { type HostServices } from './host-services.ts'
 import { type Inbox } from './inbox.ts'
+import { atMostEvery } from './seldom.ts'
 import { type WindowSession } from './session.ts'
 
 /** What the handlers of a window work with, beside the verbs. */
@@ -37,6 +38,19 @@ export const asResult = <T, E extends AppError>(
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'error' in value
     ? (value as { ok: false; error: E })
     : ok(value as T)
+
+/** Tells the page how far long work is, five times a second at most. */
+export const progressOf = (scene: Scene, work: string): ((done: number) => void) =>
+  atMostEvery(200, (done: number) =>
+    scene.emit({ name: 'work.progress', detail: { work, done, total: null } }),
+  )
+
+/** A picture as the page shows it; null where there is none. */
+export const pictureLink = (
+  scene: Scene,
+  bytes: Uint8Array | undefined,
+  fileName: string,
+): DocumentLink | null => (bytes ? scene.documents.put({ bytes, type: 'image/png', fileName }) : null)
 
 /** The bytes of an upload. */
 export function bytesOf(scene: Scene, upload: string): Result<Uint8Array, AppError<'upload-unknown'>> {

@@ -28,6 +28,23 @@ export const nobodyLocked = appError('nobody-locked', words('窗口没有锁定'
 /** As at sign-in: the data are closed, so the wait is counted by the keyring. */
 export const waitUntil = (until: number) => accountLocked(instantFromMillis(until))
 
+export const secretNotHere = appError(
+  'secret-not-here',
+  words('演示机关没有恢复口令', 'A demonstration office has no recovery secret'),
+  { next: words('正式机关设置时会生成', 'One is made when a real office is set up') },
+)
+
+export const secretTypedWrong = appError(
+  'secret-typed-wrong',
+  words('与恢复口令不一致', 'This is not the recovery secret'),
+  {
+    next: words(
+      '请对照纸条逐组核对后重新输入；纸条写错的，请改正纸条',
+      'Compare it group by group with the paper and type it again; correct the paper if it is wrong there',
+    ),
+  },
+)
+
 export const trustAnchorUnreadable = appError(
   'trust-anchor-unreadable',
   words('文件里没有可用的根证书', 'The file holds no certificate'),

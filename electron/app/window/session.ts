@@ -125,6 +125,8 @@ export function createWindowSession(options: CoreOptions, now: () => number = ()
     choosePlace: (place: Place) => serial(() => choosePlace(state, place)),
     makeDemo: () => serial(() => startDemo(state)),
     makeOffice: (input: NewOffice) => serial(() => startOffice(state, input)),
+    /** Work on the session that nothing else may come between. */
+    alone: <T>(work: (state: WindowState) => Promise<T>) => serial(() => work(state)),
     present: () => present(state),
     /** The one that is open, whoever is at the window. */
     workstation: () => state.workstation,

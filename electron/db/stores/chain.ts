@@ -9,6 +9,7 @@ import {
 import { utf8 } from '../../../shared/kernel/bytes.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type ChainStore } from '../../ports/stores/chains.ts'
+import { chainSearchSql } from './chain-search.ts'
 import { pageLimit } from './paging.ts'
 import { DamagedRowError, rowReader, type Row, type Value } from './row.ts'
 import { type Session } from './session.ts'
@@ -19,6 +20,8 @@ type AnyRecord = OutboxRecord | JournalRecord
 export interface ChainShape<Entry, Rec extends AnyRecord> {
   readonly table: 'outbox' | 'journal'
   readonly subjectColumn: string
+  /** What `sort` of a search stands for. */
+  readonly sortColumn: string
   /** Columns besides seq, at, prev_hash and hash, in the order of `values`. */
   readonly columns: readonly string[]
   values(record: Rec): readonly Value[]
@@ -175,6 +178,13 @@ export function chainStore<Entry, Rec extends AnyRecord>(
               [query.subject, after, limit],
             )
       return rows.map(toRecord)
+    },
+    search(query) {
+      const { sql, params } = chainSearchSql(shape, {
+        ...query,
+        limit: pageLimit(query.limit, LARGEST_LIST),
+      })
+      return session.all(sql, params).map(toRecord)
     },
     check: () => walkAtOnce(walkChain(session, shape)),
     count: () => storedHead(session, table).seq,

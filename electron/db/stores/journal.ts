@@ -9,6 +9,7 @@ const read = rowReader('journal')
 export const journalShape: ChainShape<JournalEntry, JournalRecord> = {
   table: 'journal',
   subjectColumn: 'subject_id',
+  sortColumn: 'actor_id',
   columns: ['action', 'actor_id', 'actor_name', 'subject_type', 'subject_id', 'detail'],
   values: record => [
     record.action,

@@ -66,5 +66,17 @@ export function sealStore(session: Session): SealStore {
             ])
       return rows.map(toUse)
     },
+    newestUses({ sealId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
+      const most = pageLimit(limit, LARGEST_LIST)
+      const rows =
+        sealId === undefined
+          ? session.all('SELECT * FROM seal_use WHERE seq < ? ORDER BY seq DESC LIMIT ?', [beforeSeq, most])
+          : session.all('SELECT * FROM seal_use WHERE seal_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?', [
+              sealId,
+              beforeSeq,
+              most,
+            ])
+      return rows.map(toUse)
+    },
   }
 }

@@ -4,8 +4,22 @@ import {
   type JournalRecord,
   type OutboxEntry,
   type OutboxRecord,
+  type OutboxType,
 } from '../../../shared/domain/sync/chain.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
+
+/** What a person looks for in a chain. */
+export interface ChainSearch {
+  /** Records before this number; left out, from the newest on. */
+  readonly beforeSeq?: number
+  readonly limit: number
+  readonly subject?: string
+  /** Who did it, in the journal; what sort it is, in the outbox. */
+  readonly sort?: string
+  /** By the clock of the record: from this moment on, and before that one. */
+  readonly from?: Instant
+  readonly until?: Instant
+}
 
 /** A numbered hash chain on disk: appended to inside the transaction of the act it tells of, never changed. */
 export interface ChainStore<Entry, Rec> {
@@ -15,11 +29,16 @@ export interface ChainStore<Entry, Rec> {
     readonly limit: number
     readonly subject?: string
   }): readonly Rec[]
+  /** Newest first. */
+  search(query: ChainSearch): readonly Rec[]
   /** Walks the whole chain in order and names every fault (at most 100). */
   check(): { readonly records: number; readonly lastHash: string; readonly faults: readonly ChainFault[] }
   count(): number
 }
 
-export type OutboxStore = ChainStore<OutboxEntry, OutboxRecord>
+export interface OutboxStore extends ChainStore<OutboxEntry, OutboxRecord> {
+  /** How many records of each sort there are. */
+  countByType(): Readonly<Record<OutboxType, number>>
+}
 
 export type JournalStore = ChainStore<JournalEntry, JournalRecord>

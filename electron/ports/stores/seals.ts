@@ -14,4 +14,10 @@ export interface SealStore {
     readonly afterSeq?: number
     readonly limit: number
   }): readonly SealUse[]
+  /** Newest first; before that number where one is given. */
+  newestUses(query: {
+    readonly sealId?: string
+    readonly beforeSeq?: number
+    readonly limit: number
+  }): readonly SealUse[]
 }

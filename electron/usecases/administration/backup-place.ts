@@ -3,7 +3,8 @@ import { type Json } from '../../../shared/kernel/canonical-json.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
-import { type Folders } from '../../ports/backup.ts'
+import { type Stores } from '../../ports/database.ts'
+import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { listBackups, type BackupLine, type ListBackupsPorts } from './backup-places.ts'
 import { LAST_DRILL } from './restore-drill.ts'
@@ -12,8 +13,16 @@ const BACKUP_PLACE = 'backup-place'
 
 export interface BackupsSeen {
   readonly place: string
+  /** Whether somebody chose it; else it is the usual one beside the data. */
+  readonly chosen: boolean
   readonly backups: readonly BackupLine[]
   readonly lastDrill: { readonly at: string; readonly ok: boolean } | null
+}
+
+/** The place that an administrator chose; undefined while nobody has. */
+export const chosenBackupPlace = (stores: Stores): string | undefined => {
+  const kept = stores.settings.get(BACKUP_PLACE)
+  return typeof kept === 'string' ? kept : undefined
 }
 
 type PlacePorts = Pick<BasePorts, 'db'> & ListBackupsPorts
@@ -27,11 +36,16 @@ const drillOf = (kept: Json | undefined): BackupsSeen['lastDrill'] => {
 export function viewBackups(ports: PlacePorts) {
   return (_actor: Actor, input: { readonly usual: string }): BackupsSeen => {
     const kept = ports.db.read(stores => ({
-      place: stores.settings.get(BACKUP_PLACE),
+      place: chosenBackupPlace(stores),
       drill: stores.settings.get(LAST_DRILL),
     }))
-    const place = typeof kept.place === 'string' ? kept.place : input.usual
-    return { place, backups: listBackups(ports)(place), lastDrill: drillOf(kept.drill) }
+    const place = kept.place ?? input.usual
+    return {
+      place,
+      chosen: kept.place !== undefined,
+      backups: listBackups(ports)(place),
+      lastDrill: drillOf(kept.drill),
+    }
   }
 }
 
@@ -51,14 +65,21 @@ const unusable: AppError<'backup-place-unusable'> = appError(
 
 const isFull = (place: string): boolean => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(place) && !/[\p{Cc}]/u.test(place)
 
-export function setBackupPlace(ports: PlacePorts & { readonly folders: Folders }) {
+export function setBackupPlace(ports: PlacePorts & Pick<BasePorts, 'clock'>) {
   return (
-    _actor: Actor,
+    actor: Actor,
     input: { readonly place: string; readonly dataDir: string },
   ): Result<BackupsSeen, AppError<'backup-place-unusable'>> => {
     const place = input.place.trim()
     if (!isFull(place) || ports.folders.isInside(place, input.dataDir)) return err(unusable)
-    ports.db.write(stores => stores.settings.set(BACKUP_PLACE, place))
-    return ok(viewBackups(ports)(_actor, { usual: place }))
+    ports.db.write(stores => {
+      stores.settings.set(BACKUP_PLACE, place)
+      journalled(stores, actor, ports.clock.now(), {
+        action: 'backup.place-set',
+        subjectType: 'backup',
+        subjectId: 'place',
+      })
+    })
+    return ok(viewBackups(ports)(actor, { usual: place }))
   }
 }

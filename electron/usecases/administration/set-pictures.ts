@@ -8,7 +8,7 @@ import { words } from '../../../shared/kernel/words.ts'
 import { type FaceRenderer, type FaceRequest } from '../../ports/face-renderer.ts'
 import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
-import { officeOf, setEmblem } from '../common/settings.ts'
+import { emblemOf, officeOf, setEmblem } from '../common/settings.ts'
 
 export interface SetPicturePorts extends BasePorts {
   readonly renderer: FaceRenderer
@@ -132,4 +132,13 @@ export function setSealPicture(ports: SetPicturePorts) {
       return ok({ ...seal, picture })
     })
   }
+}
+
+/** The emblem that the office supplied, PNG; undefined where it has not. */
+export function emblemPicture(ports: Pick<BasePorts, 'db'>) {
+  return (_actor: Actor): Uint8Array | undefined =>
+    ports.db.read(stores => {
+      const digest = emblemOf(stores)
+      return digest ? stores.blobs.get(digest) : undefined
+    })
 }

@@ -3,7 +3,9 @@ import { type ChainFault } from '../../../shared/domain/sync/chain.ts'
 import { ADMINISTRATOR } from '../../../tests/builders/records.ts'
 import { testWorkstation, type TestWorkstation } from '../../../tests/builders/workstation-db.ts'
 import { words } from '../../../shared/kernel/words.ts'
+import { type CivilDate, type Instant } from '../../../shared/kernel/instant.ts'
 import { journalled } from '../common/journal.ts'
+import { browseJournal, journalPeople, outboxSorts, outboxWaiting } from './browse-chains.ts'
 import { chainReport } from './chain-report.ts'
 import { checkJournal } from './check-journal.ts'
 import { checkOutbox } from './check-outbox.ts'
@@ -64,6 +66,7 @@ describe('chains', () => {
     const broken = {
       append: () => undefined,
       list: () => [],
+      search: () => [],
       count: () => 9,
       check: () => ({ records: 8, lastHash: 'x', faults }),
     }
@@ -75,5 +78,77 @@ describe('chains', () => {
       '第 5 条接不上前一条',
     ])
     expect(report.text.en).toContain('3 places')
+  })
+})
+
+describe('a chain looked through', () => {
+  it('is paged newest first, by subject, by person and by day, without losing or doubling a record', async () => {
+    const ws = await filled(25)
+    const seen: number[] = []
+    let before: number | null = null
+    do {
+      const page: ReturnType<ReturnType<typeof browseJournal>> = browseJournal(ws)(ADMINISTRATOR, {
+        limit: 10,
+        ...(before === null ? {} : { beforeSeq: before }),
+      })
+      expect(page.total).toBe(25)
+      seen.push(...page.records.map(record => record.seq))
+      before = page.next
+    } while (before !== null)
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => 25 - i))
+    const about = browseJournal(ws)(ADMINISTRATOR, { limit: 3, subject: 's-0' })
+    expect(about.records.map(record => record.seq)).toEqual([24, 22, 20])
+    expect(browseJournal(ws)(ADMINISTRATOR, { limit: 3, sort: ADMINISTRATOR.userId }).records).toHaveLength(3)
+    expect(browseJournal(ws)(ADMINISTRATOR, { limit: 3, sort: 'nobody' })).toMatchObject({
+      records: [],
+      next: null,
+    })
+  })
+
+  it('finds a day in China, though the clock was set back in between', async () => {
+    const ws = await testWorkstation()
+    const at = [
+      '2026-03-01T15:59:59.999Z',
+      '2026-03-01T16:00:00.000Z',
+      '2026-03-01T10:00:00.000Z',
+      '2026-03-02T15:59:59.999Z',
+      '2026-03-02T16:00:00.000Z',
+    ]
+    ws.db.write(stores => {
+      for (const moment of at)
+        journalled(stores, ADMINISTRATOR, moment as Instant, {
+          action: 'x',
+          subjectType: 'file',
+          subjectId: 'f',
+        })
+    })
+    const day = (from: string, to: string, beforeSeq?: number) =>
+      browseJournal(ws)(ADMINISTRATOR, {
+        limit: 1,
+        from: from as CivilDate,
+        to: to as CivilDate,
+        ...(beforeSeq === undefined ? {} : { beforeSeq }),
+      })
+    const first = day('2026-03-02', '2026-03-02')
+    expect([first.records[0]?.seq, first.next]).toEqual([4, 4])
+    const second = day('2026-03-02', '2026-03-02', 4)
+    expect([second.records[0]?.seq, second.next]).toEqual([2, null])
+    expect(day('2026-03-01', '2026-03-01').records[0]?.seq).toBe(1)
+    expect(day('2026-03-01', '2026-03-01', 1).records[0]?.seq).toBe(3)
+  })
+
+  it('counts what waits to be reported, by sort', async () => {
+    const ws = await filled(3)
+    expect(outboxWaiting(ws)(ADMINISTRATOR)).toEqual({ connection: 'none', records: 3 })
+    expect(outboxSorts(ws)(ADMINISTRATOR)).toMatchObject({
+      records: 3,
+      byType: { status: 3, catalogue: 0 },
+      oldest: ws.clock.now(),
+    })
+  })
+
+  it('names the people who may stand in it, the program too', async () => {
+    const ws = await testWorkstation()
+    expect(journalPeople(ws)(ADMINISTRATOR)).toEqual([{ id: 'system', name: '系统' }])
   })
 })

@@ -6,7 +6,17 @@ import { type Stores } from '../../ports/database.ts'
 export interface Act {
   readonly action: string
   readonly subjectType:
-    'application' | 'licence' | 'user' | 'seal' | 'block' | 'batch' | 'import' | 'office' | 'backup' | 'file'
+    | 'application'
+    | 'licence'
+    | 'user'
+    | 'seal'
+    | 'block'
+    | 'batch'
+    | 'import'
+    | 'office'
+    | 'certificate'
+    | 'backup'
+    | 'file'
   readonly subjectId: string
   readonly detail?: Json
 }

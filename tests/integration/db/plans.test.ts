@@ -151,6 +151,27 @@ describe('hot queries use their index', () => {
       /outbox_subject \(subject=\? AND rowid>\?\)/,
     ],
     [
+      'journal of a person, newest first',
+      s => s.journal.search({ sort: 'u', beforeSeq: 7, limit: 9 }),
+      /journal_actor \(actor_id=\? AND rowid<\?\)/,
+    ],
+    [
+      'journal of a day',
+      s => s.journal.search({ from: T0, until: T0, beforeSeq: 7, limit: 9 }),
+      /journal_at \(at>\? AND at<\?\)/,
+    ],
+    [
+      'newest of the journal',
+      s => s.journal.search({ beforeSeq: 7, limit: 9 }),
+      /journal USING INTEGER PRIMARY KEY \(rowid<\?\)/,
+    ],
+    ['outbox of a sort', s => s.outbox.search({ sort: 'status', limit: 9 }), /outbox_type \(type=\?\)/],
+    [
+      'uses of a seal, newest first',
+      s => s.seals.newestUses({ sealId: 'x', limit: 9 }),
+      /seal_use_seal \(seal_id=\? AND rowid<\?\)/,
+    ],
+    [
       'outbox from a number',
       s => s.outbox.list({ afterSeq: 5, limit: 9 }),
       /outbox USING INTEGER PRIMARY KEY \(rowid>\?\)/,

@@ -1,27 +1,11 @@
 import path from 'node:path'
-import {
-  type BackupLine,
-  type BackupsView,
-  type backupsContract,
-} from '../../../../shared/contract/backups.ts'
+import { type BackupsView, type backupsContract } from '../../../../shared/contract/backups.ts'
 import { ok, type Result } from '../../../../shared/kernel/result.ts'
 import { type PermissionDenied } from '../../gate.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
-import { type BackupLine as FoundBackup } from '../../../usecases/administration/backup-places.ts'
 import { type BackupsSeen } from '../../../usecases/administration/backup-place.ts'
-import { asResult, type Caller, type Scene } from '../scene.ts'
-import { atMostEvery } from '../seldom.ts'
-
-const lineOf = ({ name, folder, manifest }: FoundBackup): BackupLine => ({
-  name,
-  folder,
-  facts: manifest && {
-    madeAt: manifest.madeAt,
-    licences: manifest.counts.licences,
-    files: manifest.files.count,
-    bytes: manifest.files.bytes,
-  },
-})
+import { lineOf } from '../backup-line.ts'
+import { asResult, progressOf, type Caller, type Scene } from '../scene.ts'
 
 const viewOf = (seen: BackupsSeen): BackupsView => ({ ...seen, backups: seen.backups.map(lineOf) })
 
@@ -30,10 +14,6 @@ export const backupsHandlers = (scene: Scene): HandlersOf<typeof backupsContract
   const usual = path.join(scene.home, 'backups')
   const see = ({ actor, calls }: Caller): Result<BackupsSeen, PermissionDenied> =>
     asResult(calls.backups.view(actor, { usual }))
-  const progress = (work: string): ((done: number) => void) =>
-    atMostEvery(200, (done: number) =>
-      scene.emit({ name: 'work.progress', detail: { work, done, total: null } }),
-    )
   return {
     'backups.view': caller => {
       const seen = see(caller)
@@ -41,6 +21,7 @@ export const backupsHandlers = (scene: Scene): HandlersOf<typeof backupsContract
     },
     'backups.setPlace': ({ actor, calls, workstation }, input) => {
       const seen = calls.backups.setPlace(actor, { place: input.place, dataDir: workstation.dataDir })
+      if (seen.ok) scene.emit({ name: 'administration.changed', detail: { what: 'backups' } })
       return seen.ok ? ok(viewOf(seen.value)) : seen
     },
     'backups.make': async caller => {
@@ -48,7 +29,7 @@ export const backupsHandlers = (scene: Scene): HandlersOf<typeof backupsContract
       if (!seen.ok) return seen
       const made = await caller.calls.backups.make(caller.actor, {
         place: seen.value.place,
-        onProgress: progress('backup'),
+        onProgress: progressOf(scene, 'backup'),
       })
       if (made.ok) scene.emit({ name: 'administration.changed', detail: { what: 'backups' } })
       return made
@@ -58,7 +39,12 @@ export const backupsHandlers = (scene: Scene): HandlersOf<typeof backupsContract
       if (!seen.ok) return seen
       // By its name in the list: a path from the page is never opened.
       const folder = seen.value.backups.find(one => one.name === input.name)?.folder ?? ''
-      return caller.calls.backups.drill(caller.actor, { backup: folder, onProgress: progress('drill') })
+      const report = await caller.calls.backups.drill(caller.actor, {
+        backup: folder,
+        onProgress: progressOf(scene, 'drill'),
+      })
+      if (report.ok) scene.emit({ name: 'administration.changed', detail: { what: 'backups' } })
+      return report
     },
   }
 }

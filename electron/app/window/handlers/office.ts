@@ -2,7 +2,7 @@ import { type officeContract } from '../../../../shared/contract/office.ts'
 import { ok } from '../../../../shared/kernel/result.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
 import { certificatesIn } from '../../verify-files.ts'
-import { asResult, bytesOf, exportPath, written, type Caller, type Scene } from '../scene.ts'
+import { asResult, bytesOf, exportPath, pictureLink, written, type Caller, type Scene } from '../scene.ts'
 import { trustAnchorUnreadable } from '../session-words.ts'
 
 /** 本机关 */
@@ -23,8 +23,34 @@ export const officeHandlers = (scene: Scene): HandlersOf<typeof officeContract, 
         office,
         ...(anchors.length > 0 ? { trustAnchors: anchors } : {}),
       })
-      if (done.ok) changed()
+      if (!done.ok) return done
+      changed()
+      scene.emit({ name: 'session.changed', detail: null }) // the office's name stands in it
       return done
+    },
+    'office.view': ({ actor, calls, workstation }) => {
+      const roots = asResult(calls.office.trustRoots(actor, undefined))
+      if (!roots.ok) return roots
+      const emblem = asResult(calls.office.emblem(actor, undefined))
+      if (!emblem.ok) return emblem
+      return ok({
+        office: workstation.office(),
+        roots: roots.value,
+        emblem: pictureLink(scene, emblem.value, '国徽.png'),
+        packVersion: workstation.standard.packVersion,
+      })
+    },
+    'office.addRoots': ({ actor, calls }, input) => {
+      const file = bytesOf(scene, input.upload)
+      if (!file.ok) return file
+      const added = calls.office.addTrustRoots(actor, { file: file.value })
+      if (added.ok) changed()
+      return added
+    },
+    'office.removeRoot': ({ actor, calls }, input) => {
+      const removed = calls.office.removeTrustRoot(actor, input)
+      if (removed.ok) changed()
+      return removed
     },
     'office.health': async ({ actor, calls }) => ok(await calls.health(actor)),
     'office.helpBundle': async ({ actor, calls }) => {
@@ -47,6 +73,10 @@ export const officeHandlers = (scene: Scene): HandlersOf<typeof officeContract, 
       return done.ok ? ok(null) : done
     },
     'office.confirmClock': ({ actor, calls }, input) => calls.office.confirmClock(actor, input),
-    'office.setIdleLock': ({ actor, calls }, input) => asResult(calls.office.setIdleLock(actor, input)),
+    'office.setIdleLock': ({ actor, calls }, input) => {
+      const set = asResult(calls.office.setIdleLock(actor, input))
+      if (set.ok) scene.emit({ name: 'session.changed', detail: null }) // it tells the minutes
+      return set
+    },
   }
 }

@@ -3,7 +3,7 @@ import { type Seal } from '../../../../shared/domain/seal/seal.ts'
 import { type Err, ok, type Result } from '../../../../shared/kernel/result.ts'
 import { type PermissionDenied } from '../../gate.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
-import { asResult, bytesOf, type Caller, type Scene } from '../scene.ts'
+import { asResult, bytesOf, pictureLink, type Caller, type Scene } from '../scene.ts'
 
 const viewOf = ({ certificate: _certificate, containerPath: _path, ...seal }: Seal): SealView => seal
 
@@ -18,7 +18,11 @@ export const sealsHandlers = (scene: Scene): HandlersOf<typeof sealsContract, Ca
   }
   return {
     'seals.list': ({ actor, calls }) => asResult(calls.seals.list(actor, undefined)),
-    'seals.uses': ({ actor, calls }, input) => asResult(calls.seals.uses(actor, input)),
+    'seals.uses': ({ actor, calls }, input) => asResult(calls.seals.usePage(actor, input)),
+    'seals.picture': ({ actor, calls }, input) => {
+      const picture = asResult(calls.seals.picture(actor, input))
+      return picture.ok ? ok(pictureLink(scene, picture.value, '印章.png')) : picture
+    },
     'seals.import': ({ actor, calls }, { container, picture, ...rest }) => {
       const bytes = bytesOf(scene, container)
       if (!bytes.ok) return bytes

@@ -25,6 +25,7 @@ export const usersHandlers = (scene: Scene): HandlersOf<typeof usersContract, Ca
     'users.setRoles': ({ actor, calls }, input) => told(calls.users.setRoles(actor, input)),
     'users.setState': (caller, input) => told(caller.calls.users.setState(caller.actor, input)),
     'users.unlock': ({ actor, calls }, input) => told(calls.users.unlock(actor, input)),
+    'users.newPassword': ({ actor, calls }) => asResult(calls.users.newPassword(actor, undefined)),
     'users.resetPassword': async (caller, input) => {
       const login = loginOf(caller, input.userId)
       const done = await caller.calls.users.resetPassword(caller.actor, input)
