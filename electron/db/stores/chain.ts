@@ -137,36 +137,17 @@ function walkAtOnce(walk: Generator<void, ChainReport>): ChainReport {
   }
 }
 
-export function chainStore<Entry, Rec extends AnyRecord>(
+function chainLookups<Entry, Rec extends AnyRecord>(
   session: Session,
   shape: ChainShape<Entry, Rec>,
-): ChainStore<Entry, Rec> {
-  const { table, subjectColumn, columns } = shape
-  const all = ['seq', 'at', 'prev_hash', 'hash', ...columns]
-  const insertSql = `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`
-  let head: Head | undefined
-  session.onUndone(() => {
-    head = undefined
-  })
+): Pick<ChainStore<Entry, Rec>, 'list' | 'search'> {
+  const { table, subjectColumn } = shape
   const toRecord = (row: Row): Rec =>
     ({
       ...shape.read(row, linkOf(table, row)),
       hash: rowReader(table).text(row, 'hash'),
     }) as unknown as Rec
   return {
-    append(entry, at) {
-      const before = head ?? storedHead(session, table)
-      const draft = shape.draft(entry, { seq: before.seq + 1, at, prevHash: before.hash })
-      const record = { ...draft, hash: hashOf(draft) } as unknown as Rec
-      session.run(insertSql, [record.seq, record.at, record.prevHash, record.hash, ...shape.values(record)])
-      session.run(
-        `INSERT INTO chain_head (chain, seq, hash) VALUES (?, ?, ?)
-           ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
-        [table, record.seq, record.hash],
-      )
-      head = { seq: record.seq, hash: record.hash }
-      return record
-    },
     list(query) {
       const limit = pageLimit(query.limit, LARGEST_LIST)
       const after = query.afterSeq ?? 0
@@ -186,6 +167,35 @@ export function chainStore<Entry, Rec extends AnyRecord>(
       })
       return session.all(sql, params).map(toRecord)
     },
+  }
+}
+
+export function chainStore<Entry, Rec extends AnyRecord>(
+  session: Session,
+  shape: ChainShape<Entry, Rec>,
+): ChainStore<Entry, Rec> {
+  const { table, columns } = shape
+  const all = ['seq', 'at', 'prev_hash', 'hash', ...columns]
+  const insertSql = `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`
+  let head: Head | undefined
+  session.onUndone(() => {
+    head = undefined
+  })
+  return {
+    append(entry, at) {
+      const before = head ?? storedHead(session, table)
+      const draft = shape.draft(entry, { seq: before.seq + 1, at, prevHash: before.hash })
+      const record = { ...draft, hash: hashOf(draft) } as unknown as Rec
+      session.run(insertSql, [record.seq, record.at, record.prevHash, record.hash, ...shape.values(record)])
+      session.run(
+        `INSERT INTO chain_head (chain, seq, hash) VALUES (?, ?, ?)
+           ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+        [table, record.seq, record.hash],
+      )
+      head = { seq: record.seq, hash: record.hash }
+      return record
+    },
+    ...chainLookups(session, shape),
     check: () => walkAtOnce(walkChain(session, shape)),
     count: () => storedHead(session, table).seq,
   }

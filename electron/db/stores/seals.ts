@@ -27,6 +27,34 @@ const toUse = (row: Row): SealUse => ({
   byName: readUse.text(row, 'by_name'),
 })
 
+const sealUses = (session: Session): Pick<SealStore, 'uses' | 'newestUses'> => ({
+  uses(query) {
+    const after = query.afterSeq ?? 0
+    const limit = pageLimit(query.limit, LARGEST_LIST)
+    const rows =
+      query.sealId === undefined
+        ? session.all('SELECT * FROM seal_use WHERE seq > ? ORDER BY seq LIMIT ?', [after, limit])
+        : session.all('SELECT * FROM seal_use WHERE seal_id = ? AND seq > ? ORDER BY seq LIMIT ?', [
+            query.sealId,
+            after,
+            limit,
+          ])
+    return rows.map(toUse)
+  },
+  newestUses({ sealId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
+    const most = pageLimit(limit, LARGEST_LIST)
+    const rows =
+      sealId === undefined
+        ? session.all('SELECT * FROM seal_use WHERE seq < ? ORDER BY seq DESC LIMIT ?', [beforeSeq, most])
+        : session.all('SELECT * FROM seal_use WHERE seal_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?', [
+            sealId,
+            beforeSeq,
+            most,
+          ])
+    return rows.map(toUse)
+  },
+})
+
 export function sealStore(session: Session): SealStore {
   return {
     get(id) {
@@ -53,30 +81,6 @@ export function sealStore(session: Session): SealStore {
         [use.sealId, use.licenceId, use.identifier, use.documentDigest, use.at, use.byUserId, use.byName],
       )
     },
-    uses(query) {
-      const after = query.afterSeq ?? 0
-      const limit = pageLimit(query.limit, LARGEST_LIST)
-      const rows =
-        query.sealId === undefined
-          ? session.all('SELECT * FROM seal_use WHERE seq > ? ORDER BY seq LIMIT ?', [after, limit])
-          : session.all('SELECT * FROM seal_use WHERE seal_id = ? AND seq > ? ORDER BY seq LIMIT ?', [
-              query.sealId,
-              after,
-              limit,
-            ])
-      return rows.map(toUse)
-    },
-    newestUses({ sealId, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) {
-      const most = pageLimit(limit, LARGEST_LIST)
-      const rows =
-        sealId === undefined
-          ? session.all('SELECT * FROM seal_use WHERE seq < ? ORDER BY seq DESC LIMIT ?', [beforeSeq, most])
-          : session.all('SELECT * FROM seal_use WHERE seal_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?', [
-              sealId,
-              beforeSeq,
-              most,
-            ])
-      return rows.map(toUse)
-    },
+    ...sealUses(session),
   }
 }

@@ -5,28 +5,19 @@ import { certificatesIn } from '../../verify-files.ts'
 import { asResult, bytesOf, exportPath, pictureLink, written, type Caller, type Scene } from '../scene.ts'
 import { trustAnchorUnreadable } from '../session-words.ts'
 
-/** 本机关 */
-export const officeHandlers = (scene: Scene): HandlersOf<typeof officeContract, Caller> => {
-  const changed = (): void => scene.emit({ name: 'administration.changed', detail: { what: 'office' } })
+type Handlers = HandlersOf<typeof officeContract, Caller>
+type FactsHandlers = Pick<
+  Handlers,
+  'office.setIdleLock' | 'office.view' | 'office.addRoots' | 'office.removeRoot'
+>
+
+/** What the office has set, and the roots that it trusts. */
+function factsHandlers(scene: Scene, changed: () => void): FactsHandlers {
   return {
-    'office.setUp': ({ actor, calls }, input) => {
-      const anchors: Uint8Array[] = []
-      for (const upload of input.trustAnchors) {
-        const bytes = bytesOf(scene, upload)
-        if (!bytes.ok) return bytes
-        const found = certificatesIn(bytes.value)
-        if (!found) return { ok: false, error: trustAnchorUnreadable }
-        anchors.push(...found)
-      }
-      const office = { ...input.office, specimen: false } as const
-      const done = calls.office.setUp(actor, {
-        office,
-        ...(anchors.length > 0 ? { trustAnchors: anchors } : {}),
-      })
-      if (!done.ok) return done
-      changed()
-      scene.emit({ name: 'session.changed', detail: null }) // the office's name stands in it
-      return done
+    'office.setIdleLock': ({ actor, calls }, input) => {
+      const set = asResult(calls.office.setIdleLock(actor, input))
+      if (set.ok) scene.emit({ name: 'session.changed', detail: null }) // it tells the minutes
+      return set
     },
     'office.view': ({ actor, calls, workstation }) => {
       const roots = asResult(calls.office.trustRoots(actor, undefined))
@@ -52,6 +43,33 @@ export const officeHandlers = (scene: Scene): HandlersOf<typeof officeContract, 
       if (removed.ok) changed()
       return removed
     },
+  }
+}
+
+/** 本机关 */
+export const officeHandlers = (scene: Scene): Handlers => {
+  const changed = (): void => scene.emit({ name: 'administration.changed', detail: { what: 'office' } })
+  return {
+    ...factsHandlers(scene, changed),
+    'office.setUp': ({ actor, calls }, input) => {
+      const anchors: Uint8Array[] = []
+      for (const upload of input.trustAnchors) {
+        const bytes = bytesOf(scene, upload)
+        if (!bytes.ok) return bytes
+        const found = certificatesIn(bytes.value)
+        if (!found) return { ok: false, error: trustAnchorUnreadable }
+        anchors.push(...found)
+      }
+      const office = { ...input.office, specimen: false } as const
+      const done = calls.office.setUp(actor, {
+        office,
+        ...(anchors.length > 0 ? { trustAnchors: anchors } : {}),
+      })
+      if (!done.ok) return done
+      changed()
+      scene.emit({ name: 'session.changed', detail: null }) // the office's name stands in it
+      return done
+    },
     'office.health': async ({ actor, calls }) => ok(await calls.health(actor)),
     'office.helpBundle': async ({ actor, calls }) => {
       const path = exportPath(scene, '帮助包', 'json')
@@ -73,10 +91,5 @@ export const officeHandlers = (scene: Scene): HandlersOf<typeof officeContract, 
       return done.ok ? ok(null) : done
     },
     'office.confirmClock': ({ actor, calls }, input) => calls.office.confirmClock(actor, input),
-    'office.setIdleLock': ({ actor, calls }, input) => {
-      const set = asResult(calls.office.setIdleLock(actor, input))
-      if (set.ok) scene.emit({ name: 'session.changed', detail: null }) // it tells the minutes
-      return set
-    },
   }
 }
