@@ -44,6 +44,7 @@ import { checkOutbox } from '../usecases/chains/check-outbox.ts'
 import { listJournal } from '../usecases/chains/list-journal.ts'
 import { listOutbox } from '../usecases/chains/list-outbox.ts'
 import { importFaults, writeFaultSheet } from '../usecases/importing/fault-sheet.ts'
+import { lookAtFile } from '../usecases/importing/look-at-file.ts'
 import { importedRows } from '../usecases/importing/imported-rows.ts'
 import { retryFault } from '../usecases/importing/retry-fault.ts'
 import { listImports } from '../usecases/importing/list-imports.ts'
@@ -100,6 +101,7 @@ function counterCalls(a: Adapters) {
     },
     imports: {
       start: gated('import.run', startImport(a)),
+      look: gated('import.run', lookAtFile(a)),
       run: gated('import.run', importer.run),
       pause: gated('import.run', importer.pause),
       cancel: gated('import.run', importer.cancel),

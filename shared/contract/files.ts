@@ -35,8 +35,10 @@ export const filesContract = {
     input: z.strictObject({
       fileName: z.string().min(1).max(255),
       size: z.int().min(0).max(MAX_UPLOAD_BYTES),
+      /** The upload in whose folder it is to lie: a picture that the cells of a sheet name. It goes when that one goes. */
+      beside: idText.exactOptional(),
     }),
-    errors: ['upload-too-large', 'uploads-too-many', 'disk-full'],
+    errors: ['upload-too-large', 'uploads-too-many', 'upload-unknown', 'upload-name-twice', 'disk-full'],
   }),
   'files.append': channel<Upload>()({
     input: z.strictObject({

@@ -22,6 +22,13 @@ export interface StartedImport {
   readonly before: ImportJob | null
 }
 
+/** What the file of a job holds. */
+export interface LookedAt {
+  readonly head: TableHeadView
+  /** Filled rows behind the headings. */
+  readonly rows: number
+}
+
 export interface ImportResult {
   readonly job: ImportJob
   readonly faults: readonly ImportFault[]
@@ -76,6 +83,13 @@ export const importsContract = {
       'disk-full',
       'disk-error',
     ],
+  }),
+  /** Looks through the whole file of a job that is not over: how many rows there are to take. */
+  'imports.look': channel<LookedAt>()({ input: job, errors: [...TABLE, 'import-not-found', 'import-over'] }),
+  /** Puts pictures beside the job's file, so that rows that name them can be taken. The upload, with all beside it. */
+  'imports.addPictures': channel<null>()({
+    input: job.extend({ upload: idText }),
+    errors: ['import-not-found', 'upload-unknown', 'import-elsewhere'],
   }),
   'imports.pause': channel<ImportJob>()({ input: job, errors: ['import-not-found', 'import-over'] }),
   'imports.cancel': channel<ImportJob>()({ input: job, errors: ['import-not-found', 'import-over'] }),

@@ -9,6 +9,10 @@ import { words } from '../../../shared/kernel/words.ts'
 /** Files that wait at once; a counter picks a handful. Our default. */
 const MOST = 100
 
+/** Files kept beside one: the pictures that a file of a thousand persons names, and some more. Our default. */
+const MOST_BESIDE = 5_000
+
+type BeginError = AppError<'uploads-too-many' | 'upload-unknown' | 'upload-name-twice' | 'disk-full'>
 type AppendError = AppError<'upload-unknown' | 'upload-out-of-order' | 'disk-full'>
 
 const unknown = appError('upload-unknown', words('找不到这个文件', 'There is no such file'), {
@@ -27,6 +31,18 @@ const tooMany = appError('uploads-too-many', words('待处理的文件过多', '
   next: words('请先处理或移除已选的文件', 'Deal with those picked before, or remove them'),
 })
 
+const nameTwice = (name: string) =>
+  appError(
+    'upload-name-twice',
+    words(`有两个同名的文件：${name}`, `Two files have the same name: ${name}`),
+    {
+      next: words(
+        '请改名后重新选择，或只选其中一个',
+        'Rename one and pick again, or pick only one of them',
+      ),
+    },
+  )
+
 const full = appError(
   'disk-full',
   words('磁盘空间不足，文件没有收下', 'The disk is full; the file was not taken'),
@@ -39,6 +55,13 @@ const full = appError(
 export interface TakenFile {
   readonly path: string
   readonly fileName: string
+  /** Files that were handed over to lie beside it: pictures that it names. */
+  readonly beside: readonly string[]
+}
+
+/** One file of the inbox; `main` is the one whose folder it lies in. */
+interface Kept extends Upload {
+  readonly main: string
 }
 
 /** A label that a file system takes: no path in it, no sign that means anything to a shell or a disk. */
@@ -53,9 +76,10 @@ export function safeName(fileName: string): string {
 
 /** Files that the page hands over in pieces. They lie in a folder of this run, under names that the core makes. */
 export interface Inbox {
-  begin(fileName: string, size: number): Result<Upload, AppError<'uploads-too-many' | 'disk-full'>>
+  /** @param beside the upload whose folder it is to lie in; it goes when that one goes */
+  begin(fileName: string, size: number, beside?: string): Result<Upload, BeginError>
   append(id: string, offset: number, bytes: Uint8Array): Result<Upload, AppendError>
-  /** The whole file; refused while pieces are missing. */
+  /** The whole file and all beside it; refused while pieces are missing. */
   take(id: string): Result<TakenFile, AppError<'upload-unknown'>>
   drop(id: string): void
   clear(): void
@@ -70,24 +94,53 @@ function fullOr(error: unknown): { ok: false; error: typeof full } {
   throw error
 }
 
+const uploadOf = ({ main: _main, ...upload }: Kept): Upload => upload
+
+/** A name as disks compare it: some do not tell capitals apart. */
+const folded = (fileName: string): string => safeName(fileName).toLowerCase()
+
 export function createInbox(folder: string): Inbox {
-  const uploads = new Map<string, Upload>()
-  const placeOf = (upload: Upload): string => path.join(folder, upload.id, safeName(upload.fileName))
-  const drop = (id: string): void => {
-    if (uploads.delete(id)) fs.rmSync(path.join(folder, id), { recursive: true, force: true })
+  const uploads = new Map<string, Kept>()
+  /** Names and ids of the files in the folder of each main one, itself first. */
+  const folders = new Map<string, Map<string, string>>()
+  const placeOf = (upload: Kept): string => path.join(folder, upload.main, safeName(upload.fileName))
+  const filesOf = (main: string): readonly Kept[] =>
+    [...(folders.get(main)?.values() ?? [])].flatMap(id => uploads.get(id) ?? [])
+
+  /** Why no more may come, or none of that name. */
+  function refusal(fileName: string, beside: string | undefined): BeginError | undefined {
+    if (beside === undefined) return folders.size >= MOST ? tooMany : undefined
+    const there = folders.get(beside)
+    if (!there) return unknown
+    if (there.size > MOST_BESIDE) return tooMany
+    return there.has(folded(fileName)) ? nameTwice(fileName) : undefined
   }
+
+  function drop(id: string): void {
+    const upload = uploads.get(id)
+    if (!upload) return
+    const isMain = upload.main === id
+    for (const one of isMain ? filesOf(id) : [upload]) uploads.delete(one.id)
+    if (isMain) folders.delete(id)
+    else folders.get(upload.main)?.delete(folded(upload.fileName))
+    fs.rmSync(isMain ? path.join(folder, id) : placeOf(upload), { recursive: true, force: true })
+  }
+
   return {
-    begin(fileName, size) {
-      if (uploads.size >= MOST) return err(tooMany)
-      const upload: Upload = { id: randomBytes(16).toString('hex'), fileName, received: 0, size }
+    begin(fileName, size, beside) {
+      const refused = refusal(fileName, beside)
+      if (refused) return err(refused)
+      const id = randomBytes(16).toString('hex')
+      const upload: Kept = { id, fileName, received: 0, size, main: beside ?? id }
       try {
-        fs.mkdirSync(path.join(folder, upload.id), { recursive: true, mode: 0o700 })
+        fs.mkdirSync(path.join(folder, upload.main), { recursive: true, mode: 0o700 })
         fs.writeFileSync(placeOf(upload), new Uint8Array(0), { mode: 0o600 })
       } catch (error) {
         return fullOr(error)
       }
-      uploads.set(upload.id, upload)
-      return ok(upload)
+      uploads.set(id, upload)
+      folders.set(upload.main, (folders.get(upload.main) ?? new Map<string, string>()).set(folded(fileName), id))
+      return ok(uploadOf(upload))
     },
     append(id, offset, bytes) {
       const upload = uploads.get(id)
@@ -101,17 +154,19 @@ export function createInbox(folder: string): Inbox {
       }
       const grown = { ...upload, received: offset + bytes.length }
       uploads.set(id, grown)
-      return ok(grown)
+      return ok(uploadOf(grown))
     },
     take(id) {
+      const there = filesOf(id)
       const upload = uploads.get(id)
-      return upload && upload.received === upload.size
-        ? ok({ path: placeOf(upload), fileName: upload.fileName })
-        : err(unknown)
+      if (upload?.main !== id || there.some(one => one.received !== one.size)) return err(unknown)
+      const beside = there.filter(one => one.id !== id).map(placeOf)
+      return ok({ path: placeOf(upload), fileName: upload.fileName, beside })
     },
     drop,
     clear() {
       uploads.clear()
+      folders.clear()
       fs.rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,7 +1,9 @@
 import { type OPEN_CODES } from '../../../shared/contract/session.ts'
+import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { openFolder } from '../sessions.ts'
+import { sweepKeptUploads } from './kept-uploads.ts'
 import { isThere } from './places.ts'
 import { asSecret } from './recovery-secret.ts'
 import { secretNeeded, signInRefused, waitUntil } from './session-words.ts'
@@ -17,6 +19,10 @@ export interface SignIn {
   readonly secret?: string
 }
 
+/** The program itself, which looks at nothing but which imports are over. */
+const OPENING: Actor = { userId: 'system', name: '系统', roles: ['clerk'] }
+const LOOK_BACK = 1000
+
 /** Opens the data of the window's place; null where no secret is needed. */
 export async function openWith(
   state: WindowState,
@@ -26,6 +32,8 @@ export async function openWith(
   if (!opened.ok) return opened
   state.workstation = opened.value
   state.secret = secret
+  const imports = opened.value.calls.imports.list(OPENING, { limit: LOOK_BACK })
+  if (imports.ok) sweepKeptUploads(folderOf(state).dataDir, imports.value)
   return ok(null)
 }
 

@@ -12,7 +12,10 @@ export interface RowPhoto {
   readonly digest: string
 }
 
-/** A picture named in a cell lies beside the imported file; nothing outside that folder is read. */
+/**
+ * A picture named in a cell lies beside the imported file, in the folder that the cell names or, where pictures were picked
+ * one by one and came without folders, under its bare name; nothing outside the file's folder is read.
+ */
 export function photoOfRow(
   ports: Pick<ImportPorts, 'outside' | 'photos' | 'digests'>,
   job: Pick<ImportJob, 'path' | 'fileName'>,
@@ -37,7 +40,10 @@ export function photoOfRow(
     )
   }
   const folder = job.path.slice(0, job.path.length - job.fileName.length)
-  const bytes = ports.outside.read(folder + parts.join('/'), kind.photo.maxBytes + 1)
+  const limit = kind.photo.maxBytes + 1
+  const bytes =
+    ports.outside.read(folder + parts.join('/'), limit) ??
+    ports.outside.read(folder + (parts.at(-1) ?? '').normalize('NFC'), limit)
   if (!bytes) {
     const shown = [...photo.text].slice(0, 60).join('')
     return fault(

@@ -5,7 +5,7 @@ import { type Caller, type Scene } from '../scene.ts'
 
 /** Files that the clerk picks or drops, in pieces. */
 export const filesHandlers = ({ inbox }: Scene): HandlersOf<typeof filesContract, Caller> => ({
-  'files.begin': (_caller, input) => inbox.begin(input.fileName, input.size),
+  'files.begin': (_caller, input) => inbox.begin(input.fileName, input.size, input.beside),
   'files.append': (_caller, input) =>
     inbox.append(input.id, input.offset, Buffer.from(input.base64, 'base64')),
   'files.drop': (_caller, input) => {
