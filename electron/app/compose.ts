@@ -73,6 +73,7 @@ import { recordPrint } from '../usecases/printing/record-print.ts'
 import { copyOf } from '../usecases/register/copy-of.ts'
 import { desk } from '../usecases/register/desk.ts'
 import { exportRegister } from '../usecases/register/export-register.ts'
+import { findTyped } from '../usecases/register/find-typed.ts'
 import { searchLicences } from '../usecases/register/search-licences.ts'
 import { revealLicence, showLicence } from '../usecases/register/show-licence.ts'
 import { verifyFile } from '../usecases/verification/verify-file.ts'
@@ -134,6 +135,7 @@ function registerCalls(a: Adapters) {
     register: {
       desk: gated('licence.read', desk(a)),
       search: gated('licence.read', searchLicences(a)),
+      find: gated('licence.read', findTyped(a)),
       show: gated('licence.read', showLicence(a)),
       reveal: gated('licence.reveal', revealLicence(a)),
       export: gated('licence.export', exportRegister(a)),

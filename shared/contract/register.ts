@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Application, type ApplicationState } from '../domain/application/application.ts'
 import { type Batch, type ImportJob } from '../domain/batch.ts'
-import { type KindId } from '../domain/kinds/kind.ts'
+import { type KindId, type LifeEvent } from '../domain/kinds/kind.ts'
 import {
   LICENCE_STATUSES,
   type CopyFile,
@@ -13,6 +13,7 @@ import {
 } from '../domain/licence/licence.ts'
 import { type HandOver, type PrintAct } from '../domain/printing.ts'
 import { type JournalRecord } from '../domain/sync/chain.ts'
+import { type AppError } from '../kernel/app-error.ts'
 import { type CivilDate } from '../kernel/instant.ts'
 import { type BlockLine } from './blocks.ts'
 import { channel } from './define.ts'
@@ -58,11 +59,29 @@ export interface VersionStory {
   readonly application: Application | null
 }
 
+export interface PossibleAct {
+  readonly event: LifeEvent
+  /** It begins with an application, or is an act by decision. */
+  readonly by: 'application' | 'decision'
+  /** Why it cannot be now; null where it can. */
+  readonly why: AppError | null
+}
+
 export interface LicenceStory {
   readonly versions: readonly VersionStory[]
   readonly application: Application | null
   readonly events: readonly JournalRecord[]
+  /** What may follow on the newest version. */
+  readonly acts: readonly PossibleAct[]
   readonly masked: boolean
+}
+
+/** What was typed or scanned into the search box. */
+export interface FoundTyped {
+  /** The one licence that it names exactly. */
+  readonly licenceId: string | null
+  /** What else to look for: the text, or the identifier that a scan holds. */
+  readonly text: string
 }
 
 const restriction = z.strictObject({
@@ -89,6 +108,7 @@ export const registerContract = {
     input: restriction.extend({ limit: pageSize, after: shortText.exactOptional() }),
     errors: [...SEARCH, 'limit-wrong'],
   }),
+  'register.find': channel<FoundTyped>()({ input: z.strictObject({ text: z.string().max(5_000) }) }),
   'register.show': channel<LicenceStory>()({ input: key, errors: STORY }),
   /** In full, for a purpose that the journal keeps. */
   'register.reveal': channel<LicenceStory>()({

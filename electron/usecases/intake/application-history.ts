@@ -1,10 +1,11 @@
 import { type Actor } from '../../../shared/domain/people/user.ts'
+import { actWords } from '../../../shared/domain/licence/act-words.ts'
 import { jsonWithoutIdNumbers } from '../../../shared/domain/privacy.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
 import { type Json } from '../../../shared/kernel/canonical-json.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
-import { words, type Words } from '../../../shared/kernel/words.ts'
+import { type Words } from '../../../shared/kernel/words.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { applicationNotFound } from './errors.ts'
 
@@ -17,19 +18,6 @@ export interface HistoryLine {
   readonly action: string
   readonly text: Words
   readonly detail: Json
-}
-
-const ACTION_WORDS: Readonly<Record<string, Words>> = {
-  'application.started': words('开始受理', 'opened'),
-  'application.imported': words('导入，待收材料', 'imported, waiting for its papers'),
-  'application.edited-by-another': words('他人接手修改', 'taken on by another clerk'),
-  'application.photo-attached': words('上传照片', 'photo attached'),
-  'application.material-waived': words('材料免提交', 'a paper waived'),
-  'application.submitted': words('提交审批', 'submitted'),
-  'application.approved': words('审批同意', 'approved'),
-  'application.returned': words('退回', 'returned'),
-  'application.abandoned': words('放弃', 'given up'),
-  'application.issued': words('制证', 'issued'),
 }
 
 const MAX_LINES = 500
@@ -48,7 +36,7 @@ export function applicationHistory(ports: Pick<BasePorts, 'db'>) {
           at: record.at,
           byName: record.actorName,
           action: record.action,
-          text: ACTION_WORDS[record.action] ?? words(record.action, record.action),
+          text: actWords(record.action),
           detail: jsonWithoutIdNumbers(record.detail),
         })),
       )

@@ -42,7 +42,7 @@ export const clerkValues = (kind: KindDefinition, values: FieldValues): FieldVal
 
 /** Why this event cannot be applied for on that licence; undefined when it can. */
 export function eventFault(
-  ports: StartPorts,
+  ports: Pick<StartPorts, 'clock' | 'standard'>,
   stores: Stores,
   input: StartInput,
 ): StartError | Licence | undefined {

@@ -55,8 +55,8 @@ function groundsFault(input: ChangeStatusInput): ChangeStatusError | undefined {
 }
 
 /** What the event makes of the licence, or why it cannot be. */
-function nextStatus(
-  ports: ChangeStatusPorts,
+export function nextStatus(
+  ports: Pick<ChangeStatusPorts, 'clock' | 'standard'>,
   licence: Licence,
   event: StatusEvent,
 ): Result<LicenceStatus, ChangeStatusError> {

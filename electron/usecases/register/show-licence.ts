@@ -25,6 +25,7 @@ import { type Stores } from '../../ports/database.ts'
 import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { type Standard } from '../common/standard.ts'
+import { possibleActs, type PossibleAct } from './possible-acts.ts'
 
 export interface StoryPorts extends BasePorts {
   readonly standard: Standard
@@ -48,6 +49,8 @@ export interface LicenceStory {
   readonly application: Application | null
   /** Journal lines of all versions and their applications, oldest first; of each the first 500 at most. */
   readonly events: readonly JournalRecord[]
+  /** What may follow on the newest version, and why not where it may not. */
+  readonly acts: readonly PossibleAct[]
   readonly masked: boolean
 }
 
@@ -152,6 +155,7 @@ function storyOf(stores: Stores, ports: StoryPorts, licence: Licence, reveal: bo
     versions,
     application: versions.find(v => v.licence.id === licence.id)?.application ?? null,
     events: reveal ? events : events.map(hiddenEvent),
+    acts: possibleActs(ports, stores, lineage.at(-1) ?? licence),
     masked: !reveal,
   }
 }

@@ -8,6 +8,7 @@ import { exportPath, written, type Caller, type Scene } from '../scene.ts'
 export const registerHandlers = (scene: Scene): HandlersOf<typeof registerContract, Caller> => ({
   'register.desk': ({ actor, calls }) => calls.register.desk(actor, undefined),
   'register.search': ({ actor, calls }, input) => calls.register.search(actor, input),
+  'register.find': ({ actor, calls }, input) => calls.register.find(actor, input),
   'register.show': ({ actor, calls }, input) => calls.register.show(actor, input),
   'register.reveal': ({ actor, calls }, input) => calls.register.reveal(actor, input),
   'register.export': async ({ actor, calls }, query) => {
