@@ -76,6 +76,7 @@ import { exportRegister } from '../usecases/register/export-register.ts'
 import { findTyped } from '../usecases/register/find-typed.ts'
 import { searchLicences } from '../usecases/register/search-licences.ts'
 import { revealLicence, showLicence } from '../usecases/register/show-licence.ts'
+import { writeVerificationReport } from '../usecases/verification/write-report.ts'
 import { verifyFile } from '../usecases/verification/verify-file.ts'
 import { type Adapters } from './adapters.ts'
 import { gated } from './gate.ts'
@@ -148,7 +149,10 @@ function registerCalls(a: Adapters) {
       record: gated('licence.print', recordPrint(a)),
       handOver: gated('licence.print', handOver(a)),
     },
-    verification: { verify: gated('licence.verify', verifyFile(a)) },
+    verification: {
+      verify: gated('licence.verify', verifyFile(a)),
+      report: gated('licence.verify', writeVerificationReport(a)),
+    },
     chains: {
       outbox: gated('outbox.read', listOutbox(a)),
       checkOutbox: gated('outbox.read', checkOutbox(a)),

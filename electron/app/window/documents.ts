@@ -8,7 +8,13 @@ const MOST_BYTES = 192 * 1024 * 1024
 
 export interface NewDocument {
   readonly bytes: Uint8Array
-  readonly type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'application/octet-stream' | typeof XLSX
+  readonly type:
+    | 'application/pdf'
+    | 'image/jpeg'
+    | 'image/png'
+    | 'application/octet-stream'
+    | typeof XLSX
+    | typeof PLAIN_TEXT
   /** A name for saving; never a path. */
   readonly fileName: string
   /** Offered for saving rather than shown. */
@@ -16,6 +22,8 @@ export interface NewDocument {
 }
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const PLAIN_TEXT = 'text/plain; charset=utf-8'
 
 /**
  * Documents that the page reaches by address: each under a name that cannot be guessed, for as long as the person is at

@@ -32,16 +32,9 @@ const tooMany = appError('uploads-too-many', words('待处理的文件过多', '
 })
 
 const nameTwice = (name: string) =>
-  appError(
-    'upload-name-twice',
-    words(`有两个同名的文件：${name}`, `Two files have the same name: ${name}`),
-    {
-      next: words(
-        '请改名后重新选择，或只选其中一个',
-        'Rename one and pick again, or pick only one of them',
-      ),
-    },
-  )
+  appError('upload-name-twice', words(`有两个同名的文件：${name}`, `Two files have the same name: ${name}`), {
+    next: words('请改名后重新选择，或只选其中一个', 'Rename one and pick again, or pick only one of them'),
+  })
 
 const full = appError(
   'disk-full',
@@ -99,36 +92,55 @@ const uploadOf = ({ main: _main, ...upload }: Kept): Upload => upload
 /** A name as disks compare it: some do not tell capitals apart. */
 const folded = (fileName: string): string => safeName(fileName).toLowerCase()
 
-export function createInbox(folder: string): Inbox {
+/** Which files there are, and beside which. */
+function createShelf() {
   const uploads = new Map<string, Kept>()
   /** Names and ids of the files in the folder of each main one, itself first. */
   const folders = new Map<string, Map<string, string>>()
-  const placeOf = (upload: Kept): string => path.join(folder, upload.main, safeName(upload.fileName))
   const filesOf = (main: string): readonly Kept[] =>
     [...(folders.get(main)?.values() ?? [])].flatMap(id => uploads.get(id) ?? [])
-
-  /** Why no more may come, or none of that name. */
-  function refusal(fileName: string, beside: string | undefined): BeginError | undefined {
-    if (beside === undefined) return folders.size >= MOST ? tooMany : undefined
-    const there = folders.get(beside)
-    if (!there) return unknown
-    if (there.size > MOST_BESIDE) return tooMany
-    return there.has(folded(fileName)) ? nameTwice(fileName) : undefined
+  return {
+    get: (id: string): Kept | undefined => uploads.get(id),
+    set: (upload: Kept): void => void uploads.set(upload.id, upload),
+    filesOf,
+    /** Why no more may come, or none of that name. */
+    refusal(fileName: string, beside: string | undefined): BeginError | undefined {
+      if (beside === undefined) return folders.size >= MOST ? tooMany : undefined
+      const there = folders.get(beside)
+      if (!there) return unknown
+      if (there.size > MOST_BESIDE) return tooMany
+      return there.has(folded(fileName)) ? nameTwice(fileName) : undefined
+    },
+    add(upload: Kept): void {
+      uploads.set(upload.id, upload)
+      const there = folders.get(upload.main) ?? new Map<string, string>()
+      folders.set(upload.main, there.set(folded(upload.fileName), upload.id))
+    },
+    remove(upload: Kept): void {
+      const isMain = upload.main === upload.id
+      for (const one of isMain ? filesOf(upload.id) : [upload]) uploads.delete(one.id)
+      if (isMain) folders.delete(upload.id)
+      else folders.get(upload.main)?.delete(folded(upload.fileName))
+    },
+    clear(): void {
+      uploads.clear()
+      folders.clear()
+    },
   }
+}
 
+export function createInbox(folder: string): Inbox {
+  const shelf = createShelf()
+  const placeOf = (upload: Kept): string => path.join(folder, upload.main, safeName(upload.fileName))
   function drop(id: string): void {
-    const upload = uploads.get(id)
+    const upload = shelf.get(id)
     if (!upload) return
-    const isMain = upload.main === id
-    for (const one of isMain ? filesOf(id) : [upload]) uploads.delete(one.id)
-    if (isMain) folders.delete(id)
-    else folders.get(upload.main)?.delete(folded(upload.fileName))
-    fs.rmSync(isMain ? path.join(folder, id) : placeOf(upload), { recursive: true, force: true })
+    shelf.remove(upload)
+    fs.rmSync(upload.main === id ? path.join(folder, id) : placeOf(upload), { recursive: true, force: true })
   }
-
   return {
     begin(fileName, size, beside) {
-      const refused = refusal(fileName, beside)
+      const refused = shelf.refusal(fileName, beside)
       if (refused) return err(refused)
       const id = randomBytes(16).toString('hex')
       const upload: Kept = { id, fileName, received: 0, size, main: beside ?? id }
@@ -138,12 +150,11 @@ export function createInbox(folder: string): Inbox {
       } catch (error) {
         return fullOr(error)
       }
-      uploads.set(id, upload)
-      folders.set(upload.main, (folders.get(upload.main) ?? new Map<string, string>()).set(folded(fileName), id))
+      shelf.add(upload)
       return ok(uploadOf(upload))
     },
     append(id, offset, bytes) {
-      const upload = uploads.get(id)
+      const upload = shelf.get(id)
       if (!upload) return err(unknown)
       if (offset !== upload.received || offset + bytes.length > upload.size) return err(outOfOrder)
       try {
@@ -153,20 +164,19 @@ export function createInbox(folder: string): Inbox {
         return fullOr(error)
       }
       const grown = { ...upload, received: offset + bytes.length }
-      uploads.set(id, grown)
+      shelf.set(grown)
       return ok(uploadOf(grown))
     },
     take(id) {
-      const there = filesOf(id)
-      const upload = uploads.get(id)
+      const there = shelf.filesOf(id)
+      const upload = shelf.get(id)
       if (upload?.main !== id || there.some(one => one.received !== one.size)) return err(unknown)
       const beside = there.filter(one => one.id !== id).map(placeOf)
       return ok({ path: placeOf(upload), fileName: upload.fileName, beside })
     },
     drop,
     clear() {
-      uploads.clear()
-      folders.clear()
+      shelf.clear()
       fs.rmSync(folder, { recursive: true, force: true })
     },
   }

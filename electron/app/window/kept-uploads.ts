@@ -36,7 +36,8 @@ export function addBeside(dataDir: string, job: Pick<ImportJob, 'path'>, taken: 
 }
 
 /** A file that became no job is not kept. */
-export const dropKept = (file: string): void => fs.rmSync(path.dirname(file), { recursive: true, force: true })
+export const dropKept = (file: string): void =>
+  fs.rmSync(path.dirname(file), { recursive: true, force: true })
 
 const isOpen = (job: ImportJob): boolean => ['running', 'paused', 'failed'].includes(job.state)
 

@@ -57,6 +57,8 @@ describe('what the register says of a file', () => {
       shown: 'valid',
       sameFile: true,
       differs: [],
+      differences: [],
+      specimen: true,
     })
   })
 
@@ -72,6 +74,10 @@ describe('what the register says of a file', () => {
     const changed = verify(signed({ CZZT: '别的公司', ZZYXQJZRQ: '' }))
     expect(changed.report.verdict).toBe('passed')
     expect(changed.register).toMatchObject({ sameFile: false, differs: ['ZZYXQJZRQ', 'CZZT'] })
+    expect(changed.conclusion).toMatchObject({ tone: 'bad', code: 'unlike-register' })
+    const [, holder] = changed.register!.differences
+    expect(holder).toMatchObject({ name: 'CZZT', inFile: '别的公司' })
+    expect(holder?.inRegister).not.toBe('')
   })
 
   it('is that the licence is no longer in force, of a sound copy too', async () => {
