@@ -116,11 +116,15 @@ function createShelf() {
       const there = folders.get(upload.main) ?? new Map<string, string>()
       folders.set(upload.main, there.set(folded(upload.fileName), upload.id))
     },
-    remove(upload: Kept): void {
+    /** A main one goes with all beside it. */
+    remove(id: string): Kept | undefined {
+      const upload = uploads.get(id)
+      if (!upload) return undefined
       const isMain = upload.main === upload.id
       for (const one of isMain ? filesOf(upload.id) : [upload]) uploads.delete(one.id)
       if (isMain) folders.delete(upload.id)
       else folders.get(upload.main)?.delete(folded(upload.fileName))
+      return upload
     },
     clear(): void {
       uploads.clear()
@@ -133,9 +137,8 @@ export function createInbox(folder: string): Inbox {
   const shelf = createShelf()
   const placeOf = (upload: Kept): string => path.join(folder, upload.main, safeName(upload.fileName))
   function drop(id: string): void {
-    const upload = shelf.get(id)
+    const upload = shelf.remove(id)
     if (!upload) return
-    shelf.remove(upload)
     fs.rmSync(upload.main === id ? path.join(folder, id) : placeOf(upload), { recursive: true, force: true })
   }
   return {
@@ -168,11 +171,9 @@ export function createInbox(folder: string): Inbox {
       return ok(uploadOf(grown))
     },
     take(id) {
-      const there = shelf.filesOf(id)
-      const upload = shelf.get(id)
-      if (upload?.main !== id || there.some(one => one.received !== one.size)) return err(unknown)
-      const beside = there.filter(one => one.id !== id).map(placeOf)
-      return ok({ path: placeOf(upload), fileName: upload.fileName, beside })
+      const [main, ...beside] = shelf.filesOf(id)
+      if (!main || [main, ...beside].some(one => one.received !== one.size)) return err(unknown)
+      return ok({ path: placeOf(main), fileName: main.fileName, beside: beside.map(placeOf) })
     },
     drop,
     clear() {

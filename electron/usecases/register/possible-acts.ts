@@ -3,9 +3,10 @@ import { type Licence } from '../../../shared/domain/licence/licence.ts'
 import { APPLICATION_EVENTS, STATUS_EVENTS } from '../../../shared/domain/office.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
 import { type Stores } from '../../ports/database.ts'
+import { type BasePorts } from '../common/ports.ts'
+import { type Standard } from '../common/standard.ts'
 import { eventFault } from '../intake/start-application.ts'
 import { nextStatus } from '../life/change-status.ts'
-import { type StoryPorts } from './show-licence.ts'
 
 /** An act that may follow on a licence. */
 export interface PossibleAct {
@@ -18,7 +19,7 @@ export interface PossibleAct {
 
 /** Every act that the licence's kind knows, with the reason where the licence as it is cannot have it. */
 export function possibleActs(
-  ports: Pick<StoryPorts, 'clock' | 'standard'>,
+  ports: Pick<BasePorts, 'clock'> & { readonly standard: Standard },
   stores: Stores,
   licence: Licence,
 ): readonly PossibleAct[] {

@@ -8,7 +8,7 @@ describe('a scan', () => {
   it('gives back every identifier of our own codes, and nothing of other texts', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), id => {
-        fc.pre(id.trim() !== '' && id.isWellFormed())
+        fc.pre(id.trim() !== '')
         expect(identifierOfScan(` ${address(id)}\t`, address)).toBe(id)
       }),
     )
