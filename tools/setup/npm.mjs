@@ -28,7 +28,10 @@ function installedByHand() {
 
 const digest = file => createHash('sha256').update(readFileSync(file)).digest('hex')
 
-/** Runs `npm ci` when the packages are missing or are of another lock file; says so on stderr. */
+/**
+ * Runs `npm ci` when the packages are missing or are of another lock file; says so on stderr. Of npm only errors are heard:
+ * its warnings are of packages that run in the window or build it, and ask for a newer Node than the one that starts here.
+ */
 export function ensurePackages() {
   checkNode()
   const wanted = digest(path.join(ROOT, 'package-lock.json'))
@@ -36,7 +39,7 @@ export function ensurePackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   if (!existsSync(stamp) && installedByHand()) return
   console.error('正在安装 npm 依赖包… / Installing npm packages (npm ci)…')
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
