@@ -3,6 +3,8 @@ import { type ImportJob } from '../domain/batch.ts'
 
 /** What the core tells the page without being asked. Events announce; the page asks anew for what it shows. */
 export interface WindowEvents {
+  /** The host has put a document where the person keeps files; told by the host itself. */
+  readonly 'document.saved': { readonly fileName: string; readonly folder: string }
   readonly 'session.changed': null
   readonly 'application.changed': { readonly id: string }
   readonly 'licence.changed': { readonly id: string }

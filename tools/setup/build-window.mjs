@@ -1,5 +1,5 @@
-// Bundles what a window is made of, each part only when a source of it is newer: the host and the core's thread by esbuild,
-// the page by vite.
+// Bundles what a window is made of, each part only when a source of it is newer: hosts and the core's thread by esbuild, the
+// page by vite.
 import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { alone } from './alone.mjs'
@@ -14,6 +14,11 @@ const TOOLS = ['package.json', 'package-lock.json', 'tools/setup/build-window.mj
 export const WINDOW = {
   chromium: path.join(DIST, 'window/chromium.mjs'),
   coreThread: path.join(DIST, 'window/core-thread.mjs'),
+  electron: path.join(DIST, 'electron/main.cjs'),
+  /** Electron's host as a library, for tests that give it another page or core. */
+  electronHost: path.join(DIST, 'electron/host.cjs'),
+  preload: path.join(DIST, 'electron/preload.cjs'),
+  electronCore: path.join(DIST, 'electron/core-thread.cjs'),
   renderer: path.join(DIST, 'renderer'),
   resources: path.join(ROOT, 'resources'),
 }
@@ -22,34 +27,67 @@ const isFresh = (product, sources) =>
   existsSync(product) &&
   statSync(product).mtimeMs >= Math.max(...[...sources, ...TOOLS].map(one => newest(path.join(ROOT, one))))
 
-async function buildHost() {
-  const begun = new Date()
-  const { build } = await import('esbuild')
+const source = file => path.join(ROOT, 'electron', file)
+
+/** What both kinds of bundle share. Packages of the product stay outside, but for those of hundreds of small modules. */
+function commonOptions() {
   const { version, dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
-  const { outputFiles } = await build({
-    entryPoints: {
-      chromium: path.join(ROOT, 'electron/hosts/chromium/main.ts'),
-      'core-thread': path.join(ROOT, 'electron/app/window/core-thread-main.ts'),
-    },
-    outdir: path.dirname(WINDOW.chromium),
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'parts/[name]-[hash]',
+  return {
     bundle: true,
-    splitting: true,
     write: false,
-    external: Object.keys(dependencies).filter(name => !BUNDLED.includes(name)),
+    external: ['electron', ...Object.keys(dependencies).filter(name => !BUNDLED.includes(name))],
     platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
     tsconfigRaw: { compilerOptions: { target: 'ES2023', verbatimModuleSyntax: false } },
     define: { LW_VERSION: JSON.stringify(version) },
-    sourcemap: true,
     logLevel: 'error',
-  })
-  const last = [WINDOW.coreThread, WINDOW.chromium]
-  const rank = file => last.indexOf(file.path)
-  for (const file of outputFiles.toSorted((a, b) => rank(a) - rank(b))) place(file.path, file.contents)
-  utimesSync(WINDOW.chromium, begun, begun) // a source that changed meanwhile is newer
+  }
+}
+
+async function bundle(options, last) {
+  const begun = new Date()
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build(options)
+  // The entry comes last: whoever finds it finds its parts.
+  for (const file of outputFiles.toSorted((a, b) => Number(a.path === last) - Number(b.path === last)))
+    place(file.path, file.contents)
+  utimesSync(last, begun, begun) // a source that changed meanwhile is newer
+}
+
+function buildChromium() {
+  const entryPoints = {
+    chromium: source('hosts/chromium/main.ts'),
+    'core-thread': source('app/window/core-thread-main.ts'),
+  }
+  const form = { format: 'esm', splitting: true, chunkNames: 'parts/[name]-[hash]', target: 'node20.19' }
+  const names = { outdir: path.dirname(WINDOW.chromium), outExtension: { '.js': '.mjs' } }
+  return bundle({ ...commonOptions(), ...form, ...names, entryPoints, sourcemap: true }, WINDOW.chromium)
+}
+
+/** CommonJS: the oldest Electron that offices have loads no other. Its Node is 16. */
+function buildElectron() {
+  const common = commonOptions()
+  const entryPoints = {
+    main: source('main.ts'),
+    host: source('hosts/electron/start.ts'),
+    preload: source('hosts/electron/preload.ts'),
+    'core-thread': source('hosts/electron/core-thread-main.ts'),
+  }
+  const here = "require('node:url').pathToFileURL(__filename).href"
+  return bundle(
+    {
+      ...common,
+      format: 'cjs',
+      target: 'node16.17',
+      outdir: path.dirname(WINDOW.electron),
+      outExtension: { '.js': '.cjs' },
+      banner: {
+        js: `const importMetaUrl = typeof require === 'function' && typeof __filename === 'string' ? ${here} : ''`,
+      },
+      define: { ...common.define, 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname' },
+      entryPoints,
+    },
+    WINDOW.electron,
+  )
 }
 
 async function buildPage() {
@@ -73,10 +111,13 @@ async function buildPage() {
  */
 export async function ensureWindowBuilt(tell = line => void process.stderr.write(`${line}\n`)) {
   await alone(path.join(ROOT, '.cache/build'), async () => {
-    if (!isFresh(WINDOW.chromium, ['shared', 'electron'])) {
-      tell('正在构建程序… / Building the program…')
-      await buildHost()
-    }
+    const program = ['shared', 'electron']
+    const stale = [
+      [WINDOW.chromium, buildChromium],
+      [WINDOW.electron, buildElectron],
+    ].filter(([product]) => !isFresh(product, program))
+    if (stale.length > 0) tell('正在构建程序… / Building the program…')
+    for (const [, build] of stale) await build()
     if (!isFresh(path.join(WINDOW.renderer, 'index.html'), ['shared', 'renderer'])) {
       tell('正在构建页面… / Building the page…')
       await buildPage()

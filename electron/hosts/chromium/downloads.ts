@@ -1,6 +1,7 @@
-import { constants, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { saveUnderFreeName } from '../../app/window/saved-file.ts'
 import { WINDOW_ORIGIN } from '../../ipc/gate.ts'
 import { type Cdp } from './cdp.ts'
 
@@ -20,26 +21,6 @@ export function downloadsFolder(
   } catch {
     return fallback
   }
-}
-
-/** Characters that some system's file names do not take. */
-const UNSAFE = /[<>:"/\\|?*\p{Cc}]/gu
-
-/** Puts the file there under its name, or under the first free `name (n)`: nothing is ever overwritten. */
-export function saveUnderFreeName(from: string, folder: string, wanted: string): string {
-  mkdirSync(folder, { recursive: true })
-  const clean = path.basename(wanted.replace(UNSAFE, '_')).replace(/^\.+/, '').slice(0, 120) || 'document'
-  const { name, ext } = path.parse(clean)
-  for (let n = 0; n < 1000; n++) {
-    const target = path.join(folder, n === 0 ? clean : `${name} (${n})${ext}`)
-    try {
-      copyFileSync(from, target, constants.COPYFILE_EXCL)
-      return target
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-  }
-  throw new Error(`no free name for ${clean}`)
 }
 
 interface Progress {

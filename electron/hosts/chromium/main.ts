@@ -4,6 +4,7 @@ import { startCoreWorker } from '../../app/window/core-worker.ts'
 import { keepCore } from '../../app/window/keep-core.ts'
 import { type WindowCore } from '../../app/window/core.ts'
 import { createPageFiles } from '../../app/window/page-files.ts'
+import { savedEvent } from '../../app/window/saved-file.ts'
 import { startBrowser, type BrowserProcess } from './browser-process.ts'
 import { allowDownloads, downloadsFolder } from './downloads.ts'
 import { findBrowser } from './find-browser.ts'
@@ -109,7 +110,10 @@ export async function openChromium(options: ChromiumOptions): Promise<OpenedChro
     await allowDownloads(browser.cdp, {
       scratch: path.join(place, 'downloads'),
       folder: options.downloads ?? downloadsFolder(),
-      saved: file => say(`已保存 ${file}`, `Saved ${file}`),
+      saved: file => {
+        say(`已保存 ${file}`, `Saved ${file}`)
+        opened.window?.tell(savedEvent(file))
+      },
       failed: why => say(`没有保存：${why}`, `Not saved: ${why}`),
     })
     const window = await openWindow(browser, {

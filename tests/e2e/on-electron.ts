@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { _electron } from 'playwright-core'
+import { ensureWindowBuilt } from '../../tools/setup/build-window.mjs'
+import { type DrivenWindow, type WindowOptions } from './driven-window.ts'
+
+/** Electron's program file in the folder that `ELECTRON_OVERRIDE_DIST_PATH` names, as Electron's own package reads it. */
+export function electronBinary(): string {
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const file = path.join(folder ?? '', process.platform === 'win32' ? 'electron.exe' : 'electron')
+  if (!folder || !existsSync(file))
+    throw new Error(
+      'ELECTRON_OVERRIDE_DIST_PATH must name a folder with an Electron (see docs/how-to/run-in-electron.md)',
+    )
+  return file
+}
+
+const asRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0
+
+/** Starts the product's own bundle on a real Electron, by Playwright's driver for it. Needs a display. */
+export async function openOnElectron(options: WindowOptions): Promise<DrivenWindow> {
+  const built = await ensureWindowBuilt()
+  const other = options.renderer !== undefined || options.coreEntry !== undefined
+  const given = {
+    bundle: built.electronHost,
+    home: options.home,
+    resources: built.resources,
+    renderer: options.renderer ?? built.renderer,
+    coreEntry: options.coreEntry ?? built.electronCore,
+    preload: built.preload,
+    downloads: options.downloads ?? path.join(options.home, 'saved'),
+  }
+  const entry = path.join(import.meta.dirname, 'electron-entry.cjs')
+  const inherited = Object.entries(process.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  )
+  const running = await _electron.launch({
+    executablePath: electronBinary(),
+    args: [...(asRoot() ? ['--no-sandbox'] : []), other || options.downloads ? entry : built.electron],
+    env: {
+      ...Object.fromEntries(inherited),
+      LW_HOME: options.home,
+      LW_TEST_HOST: JSON.stringify(given),
+      ...options.env,
+    },
+  })
+  const host = running.process()
+  let said = ''
+  host.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const exited = new Promise<number | null>(resolve => host.once('exit', resolve))
+  const page = await running.firstWindow()
+  await page.waitForURL('https://workstation.invalid/**')
+  return {
+    page,
+    hostPid: host.pid ?? -1,
+    said: () => said,
+    kill: async () => {
+      host.kill('SIGKILL')
+      await exited
+    },
+    close: async () => {
+      if (host.exitCode === null) await page.close({ runBeforeUnload: false }).catch(() => undefined)
+      return exited
+    },
+  }
+}
