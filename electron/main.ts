@@ -1,3 +1,4 @@
+import { programOptions } from './hosts/electron/options.ts'
 import { startElectron } from './hosts/electron/start.ts'
 
-startElectron()
+startElectron(programOptions())

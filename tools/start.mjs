@@ -1,4 +1,6 @@
-// `npm start`: for now the demonstration office.
-import { demonstrate } from './start/demonstration.mjs'
+// `npm start`: the workstation in its window, all set-up included.
+import { ensurePackages } from './setup/npm.mjs'
 
-process.exitCode = await demonstrate()
+ensurePackages()
+const { openTheWindow } = await import('./start/window.mjs')
+process.exit(await openTheWindow())

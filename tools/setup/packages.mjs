@@ -1,9 +1,13 @@
 /** Debian packages that the workstation draws rare characters with; the bundled fonts reach most names already. */
 export const RUN_PACKAGES = ['fonts-hanazono']
 
+/** What the window's own words are drawn with, where no other Chinese font is. */
+export const WINDOW_FONTS = ['fonts-noto-cjk']
+
 /** Debian packages that the tests judge with. */
 export const TEST_PACKAGES = [
   ...RUN_PACKAGES,
+  ...WINDOW_FONTS,
   'fonts-babelstone-han',
   'poppler-utils',
   'qpdf',

@@ -98,6 +98,8 @@ export function createPageFiles(
   const fileAnswer = async (pathname: string): Promise<PageAnswer> => {
     const name = looksLikeFile(pathname) ? pathname : '/index.html'
     const file = files.get(name)
+    // Browsers ask for it on their own; a refusal would stand in the console as if something were missing.
+    if (name === '/favicon.ico' && file === undefined) return refusal(204, '')
     if (file === undefined) return refusal(404, 'no such file')
     const page = name.endsWith('.html')
     // Names under assets carry a digest of their content.

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, safeStorage, session, type IpcMainInvokeEvent } from 'electron'
-import { dataHome } from '../../app/window/home.ts'
 import { hostPagePath, type HostPage } from '../../app/window/host-pages.ts'
 import { type HostServices } from '../../app/window/host-services.ts'
 import { keepCore } from '../../app/window/keep-core.ts'
@@ -13,19 +12,9 @@ import { allowDownloads } from './downloads.ts'
 import { closeContents, closeSession, isRoot, quietSwitches } from './lock-down.ts'
 import { menuTemplate } from './menu.ts'
 import { hostPrinters, type HostPrinters } from './printers.ts'
+import { type ElectronOptions } from './options.ts'
 import { hostSecrets } from './secrets.ts'
 import { windowOptions } from './window-options.ts'
-
-export interface ElectronOptions {
-  readonly home: string
-  readonly resources: string
-  readonly renderer: string
-  readonly coreEntry: string
-  readonly preload: string
-  readonly downloads?: string
-  /** Print through Electron also where the core would ask CUPS itself. */
-  readonly ownPrinters?: boolean
-}
 
 const say = (zh: string, en: string): void => void process.stderr.write(`${zh}\n  ${en}\n`)
 
@@ -148,19 +137,8 @@ function endInOrder(scene: Scene): void {
     process.once(signal, () => (scene.window ? scene.window.close() : app.exit(0)))
 }
 
-const defaults = (): ElectronOptions => ({
-  home: dataHome(),
-  resources: app.isPackaged
-    ? path.join(process.resourcesPath, 'resources')
-    : path.join(import.meta.dirname, '../../resources'),
-  renderer: path.join(import.meta.dirname, '../renderer'),
-  coreEntry: path.join(import.meta.dirname, 'core-thread.cjs'),
-  preload: path.join(import.meta.dirname, 'preload.cjs'),
-})
-
 /** Opens the workstation's window on Electron. */
-export function startElectron(given: Partial<ElectronOptions> = {}): void {
-  const options = { ...defaults(), ...given }
+export function startElectron(options: ElectronOptions): void {
   const scene: Scene = {}
   quietSwitches(app)
   if (isRoot())
