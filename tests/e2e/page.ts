@@ -1,22 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { PAGE_POLICY, strictHeaders, typeOfFile } from '../../electron/app/window/page-headers.ts'
 import { type Browser, type BrowserContext, chromium, type Page, type Route } from 'playwright-core'
 
 const ORIGIN = 'https://workstation.invalid'
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.pdf': 'application/pdf',
-  '.json': 'application/json',
-}
-
-/** As strict as the hosts': what the page needs must get by. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; " +
-  "font-src 'self' data: blob:; connect-src 'self' blob:; worker-src 'self' blob:; form-action 'none'; base-uri 'none'"
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -86,10 +73,7 @@ export async function openPage(browser: Browser, root: string, file: string, opt
     if (!body) return route.fulfill({ status: 404, body: '' })
     return route.fulfill({
       body,
-      headers: {
-        'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
-        'content-security-policy': POLICY,
-      },
+      headers: { ...strictHeaders(PAGE_POLICY), 'content-type': typeOfFile(name) },
     })
   })
   await options.prepare?.(context)

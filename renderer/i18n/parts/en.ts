@@ -69,4 +69,6 @@ export default {
   photoSize: 'Gives {width}×{height} pixels',
   turn: 'Turn by 90°',
   takePhoto: 'Take this photo',
+  monthBefore: 'Month before',
+  monthAfter: 'Next month',
 } satisfies Record<keyof typeof zh, string>

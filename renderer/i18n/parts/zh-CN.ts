@@ -67,4 +67,6 @@ export default {
   photoSize: '成片 {width}×{height} 像素',
   turn: '旋转 90°',
   takePhoto: '采用照片',
+  monthBefore: '上个月',
+  monthAfter: '下个月',
 }

@@ -13,7 +13,10 @@ export interface CodeIndex {
   exact(text: string): number | undefined
 }
 
-const fold = (text: string): string => toHalfWidth(text).trim().toLowerCase()
+/** Nearly every label is of these signs only, and needs no look at each. */
+const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/
+
+const fold = (text: string): string => (PLAIN.test(text) ? text : toHalfWidth(text)).trim().toLowerCase()
 
 /**
  * Everything that a search needs, laid out once in flat arrays: 100,000 labels are a million signs, and looking through all of

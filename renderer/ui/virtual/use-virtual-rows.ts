@@ -41,7 +41,9 @@ export function useVirtualRows(
     if (!element) return
     rem.value = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
     top.value = element.scrollTop
-    height.value = Math.max(0, element.clientHeight - headRem * rem.value)
+    // Before its place is known an element is as high as all its rows; no more than a window of them is ever in sight.
+    const inSight = Math.min(element.clientHeight, window.innerHeight)
+    height.value = Math.max(0, inSight - headRem * rem.value)
   }
   const watcher = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(look)
   watch(
