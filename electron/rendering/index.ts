@@ -1,1 +1,2 @@
 export { createFaceRenderer } from './face-renderer.ts'
+export { createPrintPages } from './print/print-pages.ts'

@@ -15,4 +15,7 @@ export const TEST_PACKAGES = [
   'zbar-tools',
   'chromium',
   'iproute2',
+  'cups-daemon',
+  'cups-client',
+  'cups-filters',
 ]
