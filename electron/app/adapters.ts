@@ -10,6 +10,8 @@ import { type CardSheets } from '../ports/card-sheets.ts'
 import { type FaceRenderer } from '../ports/face-renderer.ts'
 import { type FileVault, type OutsideFiles } from '../ports/file-vault.ts'
 import { type PhotoConverter } from '../ports/photo-converter.ts'
+import { type Printers } from '../ports/printers.ts'
+import { type PrintPages } from '../ports/print-pages.ts'
 import { type Clock, type Digests, type Ids, type PasswordHasher, type Turns } from '../ports/platform.ts'
 import { type KeyProvider } from '../ports/seal-keys.ts'
 import { type SignedEnvelopes } from '../ports/signed-envelope.ts'
@@ -17,6 +19,7 @@ import { type Tables } from '../ports/tables.ts'
 import { SCHEMA_VERSION } from '../db/index.ts'
 import { createTables } from '../importing/tables.ts'
 import { systemClock } from '../platform/clock.ts'
+import { cupsPrinters } from '../platform/cups.ts'
 import { digests } from '../platform/digests.ts'
 import { diskSpace } from '../platform/disk-space.ts'
 import { createFaultLog } from '../platform/fault-log.ts'
@@ -27,7 +30,7 @@ import { photoConverter } from '../platform/photo-converter.ts'
 import { createPasswordHasher } from '../platform/passwords.ts'
 import { eventLoopTurns } from '../platform/turns.ts'
 import { createVault } from '../platform/vault.ts'
-import { createFaceRenderer } from '../rendering/index.ts'
+import { createFaceRenderer, createPrintPages } from '../rendering/index.ts'
 import {
   certificateReader,
   createDemoPki,
@@ -60,6 +63,8 @@ export interface Adapters {
   readonly about: About
   readonly photos: PhotoConverter
   readonly renderer: FaceRenderer & CardSheets
+  readonly printers: Printers
+  readonly printPages: PrintPages
   readonly signer: DocumentSigner
   readonly verifier: DocumentVerifier
   readonly certificates: CertificateReader
@@ -76,6 +81,8 @@ export interface AdapterInput {
   readonly dataKey: Uint8Array
   readonly standard: Standard
   readonly clock?: Clock
+  /** The host's, where it has its own; CUPS otherwise. */
+  readonly printers?: Printers
 }
 
 /** The version that package.json says, put in by the bundler. */
@@ -114,6 +121,8 @@ export function createAdapters(input: AdapterInput): Adapters {
     about: about(),
     photos: photoConverter,
     renderer,
+    printers: input.printers ?? cupsPrinters,
+    printPages: createPrintPages(renderer),
     signer: createPadesSigner(),
     verifier: createDocumentVerifier(),
     certificates: certificateReader,

@@ -25,6 +25,8 @@ import { noteRecoverySecret } from '../usecases/administration/recovery-secret.t
 import { releaseBlocks } from '../usecases/administration/release-blocks.ts'
 import { restoreDrill } from '../usecases/administration/restore-drill.ts'
 import { sealPicture, sealUseLog, sealUsePage } from '../usecases/administration/seal-use-log.ts'
+import { sealUseLog } from '../usecases/administration/seal-use-log.ts'
+import { unlockPin } from '../usecases/administration/unlock-pin.ts'
 import { setSealState } from '../usecases/administration/set-seal-state.ts'
 import { setupProgress } from '../usecases/administration/setup-progress.ts'
 import { setUpOffice } from '../usecases/administration/set-up-office.ts'
@@ -61,15 +63,21 @@ import { saveDraft } from '../usecases/intake/save-draft.ts'
 import { startApplication } from '../usecases/intake/start-application.ts'
 import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
 import { batchResults, writeBatchSheet } from '../usecases/issuing/batch-results.ts'
+import { batchSeals } from '../usecases/issuing/batch-seals.ts'
 import { confirmClock } from '../usecases/issuing/clock-guard.ts'
 import { createBatch } from '../usecases/issuing/create-batch.ts'
 import { listBatches } from '../usecases/issuing/list-batches.ts'
 import { createBatchRunner } from '../usecases/issuing/run-batch.ts'
 import { changeStatus } from '../usecases/life/change-status.ts'
+import { compareCopy } from '../usecases/printing/compare-copy.ts'
 import { handOver } from '../usecases/printing/hand-over.ts'
 import { prepareCardSheet } from '../usecases/printing/prepare-card-sheet.ts'
 import { preparePrint } from '../usecases/printing/prepare-print.ts'
+import { previewPrint } from '../usecases/printing/preview-print.ts'
+import { printTestPage } from '../usecases/printing/print-test-page.ts'
+import { listPrinters, setPrinter } from '../usecases/printing/printer-settings.ts'
 import { recordPrint } from '../usecases/printing/record-print.ts'
+import { sendCards, sendPrint } from '../usecases/printing/send-print.ts'
 import { copyOf } from '../usecases/register/copy-of.ts'
 import { desk } from '../usecases/register/desk.ts'
 import { exportRegister } from '../usecases/register/export-register.ts'
@@ -120,6 +128,7 @@ function counterCalls(a: Adapters) {
     },
     issuing: {
       createBatch: gated('licence.issue', createBatch(a)),
+      seals: gated('licence.issue', batchSeals(a)),
       run: gated('licence.issue', batches.run),
       pause: gated('licence.issue', batches.pause),
       cancel: gated('licence.issue', batches.cancel),
@@ -146,6 +155,13 @@ function registerCalls(a: Adapters) {
     printing: {
       prepare: gated('licence.print', preparePrint(a)),
       prepareCardSheet: gated('licence.print', prepareCardSheet(a)),
+      printers: gated('printer.manage', listPrinters(a)),
+      setPrinter: gated('printer.manage', setPrinter(a)),
+      testPage: gated('printer.manage', printTestPage(a)),
+      preview: gated('licence.print', previewPrint(a)),
+      compare: gated('licence.print', compareCopy(a)),
+      send: gated('licence.print', sendPrint(a)),
+      sendCards: gated('licence.print', sendCards(a)),
       record: gated('licence.print', recordPrint(a)),
       handOver: gated('licence.print', handOver(a)),
     },
@@ -198,6 +214,7 @@ function administrationCalls(a: Adapters) {
       import: gated('seal.manage', importSeal(a)),
       setState: gated('seal.manage', setSealState(a)),
       setPicture: gated('seal.manage', setSealPicture(a)),
+      unlockPin: gated('seal.manage', unlockPin(a)),
       list: gated('seal.read', listSeals(a)),
       uses: gated('seal.read', sealUseLog(a)),
       usePage: gated('seal.read', sealUsePage(a)),

@@ -10,6 +10,7 @@ import {
   type CreateFirstAdministratorInput,
   type FirstAdministratorError,
 } from '../usecases/accounts/create-user.ts'
+import { type Printers } from '../ports/printers.ts'
 import { KEY_FILE } from '../usecases/common/data-folder.ts'
 import { type Adapters } from './adapters.ts'
 import { DEMO_SECRET, demoPerson } from './demo/demo-people.ts'
@@ -53,6 +54,7 @@ export const isDemoFolder = (dataDir: string): boolean => markOf(dataDir)?.secre
 interface FolderInput {
   readonly dataDir: string
   readonly resources: string
+  readonly printers?: Printers
 }
 
 /**

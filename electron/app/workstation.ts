@@ -3,6 +3,7 @@ import path from 'node:path'
 import { openWorkstationDatabase } from '../db/index.ts'
 import { createDataKey, openDataKey } from '../platform/data-key.ts'
 import { type Clock } from '../ports/platform.ts'
+import { type Printers } from '../ports/printers.ts'
 import { type WorkstationDatabase } from '../ports/database.ts'
 import { type Office } from '../../shared/domain/office.ts'
 import { appError, type AppError } from '../../shared/kernel/app-error.ts'
@@ -34,6 +35,8 @@ export interface OpenOptions {
   /** The program's resources folder. */
   readonly resources: string
   readonly clock?: Clock
+  /** The host's printers, where it has its own. */
+  readonly printers?: Printers
   /** The disk below the database, where it is not the real one: how a test makes it fail. */
   readonly io?: OpenDiskOptions['io']
   /** Puts other parts in front of some adapters: how a test reaches every step. */
@@ -196,6 +199,7 @@ async function startOver(
     dataKey,
     standard: standard.value,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.printers ? { printers: options.printers } : {}),
   })
   const adapters = options.refit?.(made) ?? made
   await first.prepare?.(adapters)

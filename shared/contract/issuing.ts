@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Batch, type BatchItem } from '../domain/batch.ts'
+import { type SealPurpose } from '../domain/kinds/kind.ts'
 import { channel } from './define.ts'
 import { type WrittenFile } from './files.ts'
 import { idText, pageSize, passwordText } from './text.ts'
@@ -21,6 +22,14 @@ export const KEY_CODES = [
   'key-unsupported',
 ] as const
 
+/** A seal whose PIN a batch asks for. */
+export interface BatchSeal {
+  readonly id: string
+  readonly name: string
+  readonly purpose: SealPurpose
+  readonly triesLeft: number
+}
+
 const batch = z.strictObject({ batchId: idText })
 const OVER = ['batch-not-found', 'batch-over'] as const
 
@@ -29,6 +38,8 @@ export const issuingContract = {
     input: z.strictObject({ applicationIds: z.array(idText).max(50_000) }),
     errors: ['batch-empty', 'batch-too-large', 'application-state-wrong', 'application-twice'],
   }),
+  /** What the clerk has to give PINs for. */
+  'issuing.seals': channel<readonly BatchSeal[]>()({ input: batch, errors: ['seal-missing'] }),
   /** Answers when the batch ends, is paused, cancelled or stopped; `batch.progress` tells how far it is. */
   'issuing.run': channel<Batch>()({
     input: batch.extend({ pins: z.record(idText, passwordText) }),

@@ -1,18 +1,10 @@
 import { z } from 'zod'
+import { SETTING_LIMITS, type PrinterSetting } from '../domain/printer.ts'
 import { type HandOver, type PrintAct } from '../domain/printing.ts'
+import { type Words } from '../kernel/words.ts'
 import { channel } from './define.ts'
 import { type DocumentLink } from './files.ts'
 import { idText, longText, nothing, shortText } from './text.ts'
-
-/** How far a printer misses, as measured on its test page, and mended before a face is sent. */
-export interface PrinterSetting {
-  /** Millimetres to the right and down. */
-  readonly shiftX: number
-  readonly shiftY: number
-  /** 1 is exact; 0.98 prints two per cent smaller. */
-  readonly scaleX: number
-  readonly scaleY: number
-}
 
 export interface PrinterView {
   readonly name: string
@@ -26,6 +18,22 @@ export interface PrintersView {
   /** False where this machine has no printing system at all. */
   readonly available: boolean
   readonly printers: readonly PrinterView[]
+}
+
+/** One thing that stands on paper and copy; the texts only where they differ. */
+export interface ComparedLine {
+  readonly label: Words
+  readonly same: boolean
+  readonly paper: string | null
+  readonly copy: string | null
+}
+
+export interface CopyComparison {
+  readonly equal: boolean
+  readonly fields: readonly ComparedLine[]
+  readonly code: ComparedLine
+  readonly file: ComparedLine
+  readonly sealed: boolean
 }
 
 export interface SentPrint {
@@ -52,10 +60,16 @@ const PREPARE = [
   'seal-missing',
 ] as const
 
-const SEND = ['printing-not-available', 'no-such-printer', 'printer-refused'] as const
+const SEND = [
+  'printing-not-available',
+  'no-such-printer',
+  'printer-refused',
+  'printer-stopped',
+  'print-unsure',
+] as const
 
-const share = z.number().min(0.9).max(1.1)
-const shift = z.number().min(-30).max(30)
+const share = z.number().min(SETTING_LIMITS.scaleLeast).max(SETTING_LIMITS.scaleMost)
+const shift = z.number().min(-SETTING_LIMITS.shift).max(SETTING_LIMITS.shift)
 
 export const printingContract = {
   'printing.printers': channel<PrintersView>()({ input: nothing }),
@@ -64,17 +78,22 @@ export const printingContract = {
       name: shortText,
       setting: z.strictObject({ shiftX: shift, shiftY: shift, scaleX: share, scaleY: share }),
     }),
-    errors: ['no-such-printer'],
+    errors: ['no-such-printer', 'printing-not-available', 'setting-wrong'],
   }),
   /** A page of rulers and corner marks, in the size asked for, with the printer's present setting. */
   'printing.testPage': channel<{ readonly document: DocumentLink; readonly job: string | null }>()({
     input: z.strictObject({ printer: shortText, paper: z.enum(['a4-portrait', 'a4-landscape', 'card']) }),
-    errors: SEND,
+    errors: [...SEND, ...RENDER_CODES],
   }),
   /** The face as it would be printed, without an act: to look at beside the electronic copy. */
   'printing.preview': channel<DocumentLink>()({
     input: z.strictObject({ licenceId: idText, purpose: z.enum(['print', 'overprint']) }),
     errors: [...RENDER_CODES, 'licence-not-found', 'not-in-force', 'seal-missing'],
+  }),
+  /** Whether the paper says what was sealed. */
+  'printing.compare': channel<CopyComparison>()({
+    input: z.strictObject({ licenceId: idText }),
+    errors: ['licence-not-found', 'not-in-force', 'seal-missing', 'copy-missing'],
   }),
   /** Draws the face and sends it. `sent` is all that is known then: whether it came out well is the clerk's word. */
   'printing.print': channel<SentPrint>()({

@@ -10,6 +10,8 @@ export interface SealLine extends Omit<Seal, 'certificate' | 'containerPath'> {
   readonly shown: Seal['state'] | 'expired' | 'not-yet-valid'
   readonly daysLeft: number
   readonly warning: Words | null
+  /** Wrong PINs that it still takes; none: an administrator has to unlock it. */
+  readonly triesLeft: number
 }
 
 /** A seal as an act on it answers. */
@@ -60,6 +62,11 @@ export const sealsContract = {
       reason: longText,
     }),
     errors: ['seal-unknown', 'seal-destroyed', 'reason-missing'],
+  }),
+  /** After too many wrong PINs. */
+  'seals.unlockPin': channel<SealView>()({
+    input: z.strictObject({ sealId: idText, reason: longText }),
+    errors: ['seal-unknown', 'reason-missing'],
   }),
   'seals.setPicture': channel<SealView>()({
     input: z.strictObject({ sealId: idText, picture: idText }),

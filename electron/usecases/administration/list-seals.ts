@@ -2,6 +2,7 @@ import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type Seal } from '../../../shared/domain/seal/seal.ts'
 import { civilDateOf, daysBetween, type Instant } from '../../../shared/kernel/instant.ts'
 import { words, type Words } from '../../../shared/kernel/words.ts'
+import { triesLeft } from '../common/pin-tries.ts'
 import { type BasePorts } from '../common/ports.ts'
 
 /** Our default: a certificate takes weeks to renew. */
@@ -15,6 +16,8 @@ export interface SealLine extends Omit<Seal, 'certificate' | 'containerPath'> {
   readonly daysLeft: number
   /** What needs doing; null when nothing does. */
   readonly warning: Words | null
+  /** Wrong PINs that it still takes; none: an administrator has to unlock it. */
+  readonly triesLeft: number
 }
 
 export function shownSealState(
@@ -42,12 +45,13 @@ function warningOf(shown: ShownSealState, daysLeft: number): Words | null {
 export function listSeals(ports: BasePorts) {
   return (_actor: Actor): readonly SealLine[] => {
     const now = ports.clock.now()
-    return ports.db
-      .read(stores => stores.seals.list())
-      .map(({ certificate: _certificate, containerPath: _path, ...seal }) => {
+    return ports.db.read(stores =>
+      stores.seals.list().map(({ certificate: _certificate, containerPath: _path, ...seal }) => {
         const shown = shownSealState(seal, now)
         const daysLeft = daysBetween(civilDateOf(now), civilDateOf(seal.notAfter))
-        return { ...seal, shown, daysLeft, warning: warningOf(shown, daysLeft) }
-      })
+        const warning = warningOf(shown, daysLeft)
+        return { ...seal, shown, daysLeft, warning, triesLeft: triesLeft(stores, seal.id) }
+      }),
+    )
   }
 }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type KeyErrorCode } from '../../ports/seal-keys.ts'
 import { journalled } from '../common/journal.ts'
+import { forgetWrongPins, noteWrongPin, PIN_TRIES, triesLeft } from '../common/pin-tries.ts'
 import { type IssuePorts, type OpenSeal } from './ports.ts'
 
 export type OpenSealsError = AppError<
@@ -47,12 +48,65 @@ const changed = (name: string): OpenSealsError =>
     },
   )
 
-function openOne(ports: IssuePorts, seal: Seal, pin: string | undefined): Result<OpenSeal, OpenSealsError> {
-  if (pin === undefined) return err(pinMissing(seal))
+const pinLocked = (seal: Seal): OpenSealsError =>
+  appError(
+    'pin-locked',
+    words(
+      `印章“${seal.name}”的口令连续输错，已锁定`,
+      `The seal ${seal.name} is locked: its PIN was wrong too often`,
+    ),
+    {
+      next: words(
+        '请管理员核实后，在印章管理中写明原因解锁',
+        'An administrator looks into it and unlocks the seal, stating a reason',
+      ),
+      data: { seal: seal.id, triesLeft: 0 },
+    },
+  )
+
+const pinWrong = (seal: Seal, left: number): OpenSealsError =>
+  appError(
+    'pin-wrong',
+    words(
+      `印章“${seal.name}”的口令不正确，还可以试 ${left} 次`,
+      `The PIN of the seal ${seal.name} is wrong; ${left} more can be tried`,
+    ),
+    {
+      next: words(
+        '请核对口令，注意大小写和输入法；没有把握时先问保管人，不要再试',
+        'Check it, upper and lower case and the input method; if in doubt, ask its keeper instead of trying',
+      ),
+      data: { seal: seal.id, triesLeft: left },
+    },
+  )
+
+/** Counts a wrong PIN, in the database, so that closing the program does not give new tries. */
+function wrongPin(ports: IssuePorts, actor: Actor, seal: Seal): OpenSealsError {
+  const at = ports.clock.now()
+  return ports.db.write(stores => {
+    const left = noteWrongPin(stores, seal.id)
+    const act = { subjectType: 'seal', subjectId: seal.id, detail: { triesLeft: left } } as const
+    journalled(stores, actor, at, { action: 'seal.pin-wrong', ...act })
+    if (left > 0) return pinWrong(seal, left)
+    journalled(stores, actor, at, { action: 'seal.pin-locked', ...act })
+    return pinLocked(seal)
+  })
+}
+
+function openOne(
+  ports: IssuePorts,
+  actor: Actor,
+  seal: Seal,
+  pin: string | undefined,
+): Result<OpenSeal, OpenSealsError> {
+  if (pin === undefined || pin === '') return err(pinMissing(seal))
+  const left = ports.db.read(stores => triesLeft(stores, seal.id))
+  if (left === 0) return err(pinLocked(seal))
   const container = ports.vault.read(seal.containerPath)
   if (!container) return err(missing(seal.name))
   const key = ports.keys.unlock(container, pin)
-  if (!key.ok) return key
+  if (!key.ok) return key.error.code === 'pin-wrong' ? err(wrongPin(ports, actor, seal)) : key
+  if (left < PIN_TRIES) ports.db.write(stores => forgetWrongPins(stores, seal.id))
   if (key.value.certificate.fingerprint === seal.fingerprint) return ok({ seal, key: key.value })
   key.value.lock()
   return err(changed(seal.name))
@@ -70,18 +124,9 @@ export function openSeals(
 ): Result<readonly OpenSeal[], OpenSealsError> {
   const open: OpenSeal[] = []
   for (const seal of seals) {
-    const opened = openOne(ports, seal, pins[seal.id])
+    const opened = openOne(ports, actor, seal, pins[seal.id])
     if (!opened.ok) {
       for (const other of open) other.key.lock()
-      if (opened.error.code === 'pin-wrong') {
-        ports.db.write(stores =>
-          journalled(stores, actor, ports.clock.now(), {
-            action: 'seal.pin-wrong',
-            subjectType: 'seal',
-            subjectId: seal.id,
-          }),
-        )
-      }
       return opened
     }
     open.push(opened.value)

@@ -30,26 +30,25 @@ export interface PreparedPrint {
   readonly act: PrintAct
   /** A PDF for the printer, not a copy to hand out. */
   readonly pdf: Uint8Array
+  readonly number: string
 }
 
-export type PreparePrintError = AppError<
-  | 'licence-not-found'
-  | 'not-in-force'
-  | 'reprint-reason-missing'
-  | 'print-unsettled'
-  | 'seal-missing'
-  | RenderErrorCode
->
+export type DrawableError = AppError<'licence-not-found' | 'not-in-force' | 'seal-missing'>
+
+export type PreparePrintError =
+  DrawableError | AppError<'reprint-reason-missing' | 'print-unsettled' | RenderErrorCode>
 
 const MAX_REASON = 200
 
-/** What may be printed now; asked before the drawing, and once more in the transaction that records the print. */
-export function printable(
-  ports: Pick<PrintPorts, 'clock' | 'standard'>,
+type Drawing = Pick<PrintPorts, 'clock' | 'standard'>
+
+/** A licence whose paper may be drawn now, with the seal whose picture stands on it. */
+export function drawable(
+  ports: Drawing,
   stores: Stores,
-  input: PreparePrintInput,
-): Result<[Licence, Seal], PreparePrintError> {
-  const licence = stores.licences.get(input.licenceId)
+  licenceId: string,
+): Result<[Licence, Seal], DrawableError> {
+  const licence = stores.licences.get(licenceId)
   if (!licence) return err(appError('licence-not-found', words('找不到这本证照', 'There is no such licence')))
   if (!inForce(licence, civilDateOf(ports.clock.now()))) {
     return err(
@@ -62,6 +61,22 @@ export function printable(
       ),
     )
   }
+  const purpose = ports.standard.kind(licence.kind).seal.purpose
+  const seal = stores.seals.list().find(s => s.purpose === purpose && s.state !== 'destroyed')
+  return seal
+    ? ok([licence, seal] as [Licence, Seal])
+    : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))
+}
+
+/** What may be printed now; asked before the drawing, and once more in the transaction that records the print. */
+export function printable(
+  ports: Drawing,
+  stores: Stores,
+  input: PreparePrintInput,
+): Result<[Licence, Seal], PreparePrintError> {
+  const found = drawable(ports, stores, input.licenceId)
+  if (!found.ok) return found
+  const [licence] = found.value
   const prints = stores.prints.ofLicence(licence.id)
   if (prints.some(p => p.result === 'sent')) {
     return err(
@@ -86,11 +101,7 @@ export function printable(
       ),
     )
   }
-  const purpose = ports.standard.kind(licence.kind).seal.purpose
-  const seal = stores.seals.list().find(s => s.purpose === purpose && s.state !== 'destroyed')
-  return seal
-    ? ok([licence, seal] as [Licence, Seal])
-    : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))
+  return found
 }
 
 /** The record that a sheet went to the printer. */
@@ -138,7 +149,7 @@ export function preparePrint(ports: PrintPorts) {
         subjectId: licence.id,
         detail: { print: act.id, purpose: act.purpose, reprintReason: act.reprintReason },
       })
-      return ok({ act, pdf: drawn.value.bytes })
+      return ok({ act, pdf: drawn.value.bytes, number: licence.number })
     })
   }
 }

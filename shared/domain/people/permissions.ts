@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'licence.export': ['clerk', 'approver', 'auditor'],
   'licence.status': ['approver'],
   'licence.print': ['clerk'],
+  'printer.manage': ['clerk', 'administrator'],
   'licence.verify': ['clerk', 'approver', 'administrator', 'auditor'],
   'outbox.read': ['clerk', 'approver', 'administrator', 'auditor'],
   'journal.read': ['administrator', 'auditor'],

@@ -1,5 +1,4 @@
 import { type Contract } from '../../../../shared/contract/index.ts'
-import { type printingContract } from '../../../../shared/contract/printing.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
 import { type Caller, type Scene } from '../scene.ts'
 import { approvalHandlers } from './approval.ts'
@@ -11,6 +10,7 @@ import { importsHandlers } from './imports.ts'
 import { intakeHandlers } from './intake.ts'
 import { issuingHandlers } from './issuing.ts'
 import { officeHandlers } from './office.ts'
+import { printingHandlers } from './printing.ts'
 import { registerHandlers } from './register.ts'
 import { sealsHandlers } from './seals.ts'
 import { sessionHandlers } from './session.ts'
@@ -19,11 +19,8 @@ import { standardHandlers } from './standard.ts'
 import { usersHandlers } from './users.ts'
 import { verificationHandlers } from './verification.ts'
 
-/** Until the printing area has its handlers. */
-type Handled = Omit<Contract, keyof typeof printingContract>
-
 /** Every call with its answer, area by area. One that is missing or misnamed does not compile. */
-export const windowHandlers = (scene: Scene): HandlersOf<Handled, Caller> => ({
+export const windowHandlers = (scene: Scene): HandlersOf<Contract, Caller> => ({
   ...sessionHandlers(scene),
   ...setupHandlers(scene),
   ...standardHandlers(),
@@ -33,6 +30,7 @@ export const windowHandlers = (scene: Scene): HandlersOf<Handled, Caller> => ({
   ...approvalHandlers(scene),
   ...issuingHandlers(scene),
   ...registerHandlers(scene),
+  ...printingHandlers(scene),
   ...verificationHandlers(scene),
   ...chainsHandlers(),
   ...sealsHandlers(scene),

@@ -8,6 +8,7 @@ import { batchTeller } from '../batch-teller.ts'
 /** 制证 */
 export const issuingHandlers = (scene: Scene): HandlersOf<typeof issuingContract, Caller> => ({
   'issuing.createBatch': ({ actor, calls }, input) => calls.issuing.createBatch(actor, input),
+  'issuing.seals': ({ actor, calls }, input) => calls.issuing.seals(actor, input),
   'issuing.run': async ({ actor, calls }, input) => {
     const ended = await calls.issuing.run(actor, { ...input, onProgress: batchTeller(scene.emit) })
     if (ended.ok) scene.emit({ name: 'batch.changed', detail: { batch: ended.value } })

@@ -37,6 +37,7 @@ export const sealsHandlers = (scene: Scene): HandlersOf<typeof sealsContract, Ca
       return told(made)
     },
     'seals.setState': ({ actor, calls }, input) => told(calls.seals.setState(actor, input)),
+    'seals.unlockPin': ({ actor, calls }, input) => told(calls.seals.unlockPin(actor, input)),
     'seals.setPicture': async ({ actor, calls }, input) => {
       const picture = bytesOf(scene, input.picture)
       if (!picture.ok) return picture
