@@ -25,7 +25,6 @@ import { noteRecoverySecret } from '../usecases/administration/recovery-secret.t
 import { releaseBlocks } from '../usecases/administration/release-blocks.ts'
 import { restoreDrill } from '../usecases/administration/restore-drill.ts'
 import { sealPicture, sealUseLog, sealUsePage } from '../usecases/administration/seal-use-log.ts'
-import { sealUseLog } from '../usecases/administration/seal-use-log.ts'
 import { unlockPin } from '../usecases/administration/unlock-pin.ts'
 import { setSealState } from '../usecases/administration/set-seal-state.ts'
 import { setupProgress } from '../usecases/administration/setup-progress.ts'
@@ -183,7 +182,7 @@ function registerCalls(a: Adapters) {
   }
 }
 
-/** 系统管理 */
+/** 系统管理：人员、机关 */
 function administrationCalls(a: Adapters) {
   return {
     users: {
@@ -210,6 +209,12 @@ function administrationCalls(a: Adapters) {
       removeTrustRoot: gated('office.manage', removeTrustRoot(a)),
       emblem: gated('office.manage', emblemPicture(a)),
     },
+  }
+}
+
+/** 系统管理：印章、号段、备份 */
+function keepingCalls(a: Adapters) {
+  return {
     seals: {
       import: gated('seal.manage', importSeal(a)),
       setState: gated('seal.manage', setSealState(a)),
@@ -245,6 +250,7 @@ export function composeCalls(a: Adapters) {
     ...counterCalls(a),
     ...registerCalls(a),
     ...administrationCalls(a),
+    ...keepingCalls(a),
     session: {
       signIn: signIn(a),
       changeOwnPassword: changeOwnPassword(a),
