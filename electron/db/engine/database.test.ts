@@ -228,7 +228,7 @@ describe('transactions', () => {
     const db = await openDatabase({ file, key: KEY, io, cacheKiB: 32 })
     opened.push(db)
     db.run('CREATE TABLE t(n INTEGER PRIMARY KEY, pad TEXT) STRICT')
-    room.left = 5
+    room.left = 0
     const fill = (): void =>
       db.transaction(() => {
         for (let n = 1; n < 200; n++) {

@@ -11,6 +11,8 @@ export interface SealedFile {
   read(into: Uint8Array, position: number): number
   write(from: Uint8Array, position: number): number
   truncate(size: number): number
+  /** Hands what is held back to the disk; comes before `sync`. */
+  flush(): number
   sync(): number
   size(): number
   close(): number
@@ -31,7 +33,12 @@ abstract class OpenFile implements SealedFile {
   abstract write(from: Uint8Array, position: number): number
 
   truncate(size: number): number {
+    this.flush()
     this.volume.io.truncate(this.fd, size)
+    return SQLITE.OK
+  }
+
+  flush(): number {
     return SQLITE.OK
   }
 
@@ -41,11 +48,16 @@ abstract class OpenFile implements SealedFile {
   }
 
   size(): number {
+    this.flush()
     return this.volume.io.size(this.fd)
   }
 
   close(): number {
-    this.volume.io.close(this.fd)
+    try {
+      this.flush()
+    } finally {
+      this.volume.io.close(this.fd)
+    }
     return SQLITE.OK
   }
 }
@@ -82,9 +94,19 @@ export class MainFile extends OpenFile {
   }
 }
 
-/** The write-ahead log: page images sealed; its headers (page numbers, salts, checksums) stay plain. */
+/** Frames held back at most: more than the commit of an issue has. */
+const HELD_FRAMES = 64
+
+/**
+ * The write-ahead log: page images sealed; its headers (page numbers, salts, checksums) stay plain. What SQLite writes piece
+ * by piece, one behind the other, is held back and goes to the disk in one piece: at the latest before it is synced, read or
+ * measured. Until then nobody has been promised anything, so that a crash loses no more than it did.
+ */
 export class WalFile extends OpenFile {
   #nameIsNew: boolean
+  readonly #held = Buffer.alloc(HELD_FRAMES * WAL_FRAME_BYTES)
+  #heldAt = 0
+  #heldBytes = 0
 
   constructor(volume: Volume, fd: number, nameIsNew: boolean) {
     super(volume, fd)
@@ -92,6 +114,7 @@ export class WalFile extends OpenFile {
   }
 
   read(into: Uint8Array, position: number): number {
+    this.flush()
     const n = readFully(this.volume.io, this.fd, into, into.length, position)
     if (n < into.length) {
       into.fill(0, n)
@@ -119,15 +142,29 @@ export class WalFile extends OpenFile {
   }
 
   write(from: Uint8Array, position: number): number {
-    const { io, cipher } = this.volume
-    if (from.length <= WAL_HEADER_BYTES) {
-      writeFully(io, this.fd, from, from.length, position)
-      return SQLITE.OK
-    }
     // Whatever is neither a header nor a page would go out in the clear: refuse it.
-    if (from.length !== PAGE_BYTES) throw new Error(`write of ${from.length} bytes at ${position} of the log`)
-    cipher.seal(from, this.sealed, 'wal', position)
-    writeFully(io, this.fd, this.sealed, PAGE_BYTES, position)
+    if (from.length > WAL_HEADER_BYTES && from.length !== PAGE_BYTES)
+      throw new Error(`write of ${from.length} bytes at ${position} of the log`)
+    const place = this.#room(from.length, position)
+    if (from.length === PAGE_BYTES) this.volume.cipher.seal(from, place, 'wal', position)
+    else place.set(from)
+    this.#heldBytes += from.length
+    return SQLITE.OK
+  }
+
+  /** Where so many bytes for that position are held; what does not end there goes to the disk before. */
+  #room(bytes: number, position: number): Uint8Array {
+    const goesOn = position === this.#heldAt + this.#heldBytes
+    if (!goesOn || this.#heldBytes + bytes > this.#held.length) this.flush()
+    if (this.#heldBytes === 0) this.#heldAt = position
+    return this.#held.subarray(this.#heldBytes, this.#heldBytes + bytes)
+  }
+
+  /** After an error nothing is held any more: SQLite gives the transaction up and writes its frames anew. */
+  override flush(): number {
+    const bytes = this.#heldBytes
+    this.#heldBytes = 0
+    if (bytes > 0) writeFully(this.volume.io, this.fd, this.#held, bytes, this.#heldAt)
     return SQLITE.OK
   }
 

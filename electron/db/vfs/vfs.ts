@@ -127,7 +127,7 @@ export class SealedVfs {
         'iiiij',
       ],
       [guarded('truncate', SQLITE.IOERR_TRUNCATE, (f, size) => f.truncate(size ?? 0)), 'iij'],
-      [guarded('fsync', SQLITE.IOERR_FSYNC, f => f.sync()), 'iii'],
+      [this.#sync() as never, 'iii'],
       [guarded('size', SQLITE.IOERR_FSTAT, (f, out) => (m.setLong(out ?? 0, f.size()), SQLITE.OK)), 'iii'],
       // One connection a file: exclusion is taken once, when the database is opened (file-lock.ts).
       [constant(SQLITE.OK), 'iii'],
@@ -141,6 +141,16 @@ export class SealedVfs {
     m.setInt(table, 1) // version 1: no shared memory, so WAL needs (and gets) exclusive locking
     methods.forEach(([fn, signature], i) => m.setInt(table + 4 * (i + 1), m.addFunction(fn, signature)))
     return table
+  }
+
+  /** A disk that is full while the last bytes are handed over is full; one that says so to fsync has lost some. */
+  #sync(): CFunction {
+    return (pointer = 0) => {
+      const file = this.#file(pointer)
+      const { volume } = file
+      const flushed = volume.guard('write', SQLITE.IOERR_WRITE, () => file.flush())
+      return flushed === SQLITE.OK ? volume.guard('fsync', SQLITE.IOERR_FSYNC, () => file.sync()) : flushed
+    }
   }
 
   /** Closing works on a frozen volume too: descriptors must not leak. */
