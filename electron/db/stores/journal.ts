@@ -1,4 +1,5 @@
 import { type JournalEntry, type JournalRecord } from '../../../shared/domain/sync/chain.ts'
+import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type JournalStore } from '../../ports/stores/chains.ts'
 import { chainStore, type ChainShape } from './chain.ts'
 import { jsonOf, rowReader, toJson } from './row.ts'
@@ -40,4 +41,10 @@ export const journalShape: ChainShape<JournalEntry, JournalRecord> = {
 }
 
 /** Who did what to which thing, and when by the device's clock. */
-export const journalStore = (session: Session): JournalStore => chainStore(session, journalShape)
+export const journalStore = (session: Session): JournalStore => ({
+  ...chainStore(session, journalShape),
+  newestAt(afterSeq) {
+    const row = session.get('SELECT max(at) AS at FROM journal WHERE seq > ?', [afterSeq])
+    return row ? ((read.textOrNull(row, 'at') ?? undefined) as Instant | undefined) : undefined
+  },
+})

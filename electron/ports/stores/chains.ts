@@ -41,4 +41,7 @@ export interface OutboxStore extends ChainStore<OutboxEntry, OutboxRecord> {
   countByType(): Readonly<Record<OutboxType, number>>
 }
 
-export type JournalStore = ChainStore<JournalEntry, JournalRecord>
+export interface JournalStore extends ChainStore<JournalEntry, JournalRecord> {
+  /** The latest time that an entry behind `afterSeq` bears; undefined when there is none. */
+  newestAt(afterSeq: number): Instant | undefined
+}

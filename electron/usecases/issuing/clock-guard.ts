@@ -37,8 +37,8 @@ export function noteIssue(stores: Stores, at: Instant): void {
 function newestKnown(stores: Stores): Instant | undefined {
   const mark = markOf(stores)
   const from = Math.max(mark?.confirmedSeq ?? 0, stores.journal.count() - LOOK_BACK, 0)
-  const times = stores.journal.list({ afterSeq: from, limit: LOOK_BACK }).map(entry => entry.at)
-  return [...times, ...(mark ? [mark.newest] : [])].sort().at(-1)
+  const told = stores.journal.newestAt(from)
+  return mark && (told === undefined || mark.newest > told) ? mark.newest : told
 }
 
 /**
