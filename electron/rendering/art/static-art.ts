@@ -50,23 +50,25 @@ export function drawArt(drawing: Drawing, element: FaceElement): void {
   }
 }
 
+const GOLD = { c: 0, m: 14, y: 100, k: 0 }
+const RED = { c: 0, m: 100, y: 100, k: 0 }
+const PALE_GOLD = tint(GOLD, 0.8)
+
 /** A plain ring where the office has no picture of the emblem: the program ships none. */
 export function drawEmblemRing(drawing: Drawing, element: Extract<FaceElement, { kind: 'emblem' }>): void {
   const { x, y, width, height } = element.box
-  const gold = { c: 0, m: 14, y: 100, k: 0 }
-  const red = { c: 0, m: 100, y: 100, k: 0 }
   const r = Math.min(width, height) / 2
   const centre = [x + width / 2, y + height / 2] as const
   drawing
-    .stroke(gold, r * 0.1)
+    .stroke(GOLD, r * 0.1)
     .circle(centre, r * 0.94)
     .paintStroke()
   drawing
-    .stroke(red, r * 0.05)
+    .stroke(RED, r * 0.05)
     .circle(centre, r * 0.82)
     .paintStroke()
   drawing
-    .stroke(tint(gold, 0.8), r * 0.03)
+    .stroke(PALE_GOLD, r * 0.03)
     .circle(centre, r * 0.74)
     .paintStroke()
 }

@@ -6,7 +6,7 @@ import { documentFonts, type DocumentFonts, type FontCutter } from './fonts.ts'
 import { srgbProfile } from './icc.ts'
 import { pageArt, type Scene } from './page-content.ts'
 import { addSignatureField, pdfDate, type SignatureField } from './signature-field.ts'
-import { addPlainStream, addStream, dictOf, Recorded, textString } from './values.ts'
+import { addPlainStream, addStream, written, Recorded, textString } from './values.ts'
 import { PRODUCER, xmpPacket, type DocumentMetadata } from './xmp.ts'
 
 export interface DocumentInput {
@@ -22,7 +22,7 @@ function outputIntent(context: PDFContext): PDFRef {
   compressedProfile ??= deflateSync(srgbProfile(), { level: 9 })
   const profile = addStream(context, compressedProfile, { N: 3, Alternate: 'DeviceRGB' }, true)
   return context.register(
-    dictOf(context, {
+    written({
       Type: 'OutputIntent',
       S: 'GTS_PDFA1',
       OutputConditionIdentifier: PDFString.of('sRGB IEC61966-2.1'),
@@ -36,7 +36,7 @@ function outputIntent(context: PDFContext): PDFRef {
 function information(context: PDFContext, metadata: DocumentMetadata): PDFRef {
   const date = PDFString.of(pdfDate(Date.parse(metadata.created)))
   return context.register(
-    dictOf(context, {
+    written({
       Title: textString(metadata.title),
       Author: textString(metadata.author),
       Subject: textString(metadata.subject),
@@ -83,7 +83,7 @@ function addPages(
     }
     context.assign(
       ref,
-      dictOf(context, {
+      written({
         Type: 'Page',
         Parent: tree,
         MediaBox: content.mediaBox,
@@ -104,7 +104,7 @@ function addCatalog(
   field: SignatureField | undefined,
 ): PDFRef {
   return context.register(
-    dictOf(context, {
+    written({
       Type: 'Catalog',
       Pages: tree,
       Lang: PDFString.of('zh-CN'),
@@ -129,11 +129,11 @@ export async function buildDocument(input: DocumentInput): Promise<PreparedDocum
   const context = PDFContext.create()
   const tree = context.nextRef()
   const { pages, field } = addPages(context, input, tree)
-  context.assign(tree, dictOf(context, { Type: 'Pages', Kids: pages, Count: pages.length }))
+  context.assign(tree, written({ Type: 'Pages', Kids: pages, Count: pages.length }))
   const id = [new Recorded(`<${'0'.repeat(ID_LENGTH)}>`), new Recorded(`<${'0'.repeat(ID_LENGTH)}>`)]
   context.trailerInfo.Root = addCatalog(context, input, tree, field)
   context.trailerInfo.Info = information(context, input.metadata)
-  context.trailerInfo.ID = context.obj(id)
+  context.trailerInfo.ID = written(id)
   const bytes = await PDFWriter.forContext(context, Number.MAX_SAFE_INTEGER).serializeToBuffer()
   const gap = field?.finish(bytes)
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, ID_LENGTH)

@@ -3,7 +3,7 @@ import { type FontFace } from '../fonts/font-file.ts'
 import { subsetFont, type FontSubset } from '../fonts/subset.ts'
 import { type Glyph } from '../layout/glyphs.ts'
 import { type PlacedLine } from '../layout/place-text.ts'
-import { addStream, compress, dictOf, type Value } from './values.ts'
+import { addStream, compress, written, type Value } from './values.ts'
 
 /**
  * Fonts of one document: which characters each face draws, and their codes once the subsets are made. What is the same on every
@@ -96,7 +96,7 @@ function descriptor(
 ): PDFRef {
   const scale = (v: number): number => Math.round((v * 1000) / face.unitsPerEm)
   return context.register(
-    dictOf(context, {
+    written({
       Type: 'FontDescriptor',
       FontName: name,
       Flags: 4,
@@ -154,7 +154,7 @@ function embedFace(context: PDFContext, used: UsedFace, cut: FontCutter): PDFRef
     : { FontFile2: addStream(context, program, { Length1: subset.program.length }, true) }
   const map = subset.cidToGlyph ? addStream(context, subset.cidToGlyph) : 'Identity'
   const cidFont = context.register(
-    dictOf(context, {
+    written({
       Type: 'Font',
       Subtype: cff ? 'CIDFontType0' : 'CIDFontType2',
       BaseFont: name,
@@ -170,7 +170,7 @@ function embedFace(context: PDFContext, used: UsedFace, cut: FontCutter): PDFRef
     }),
   )
   return context.register(
-    dictOf(context, {
+    written({
       Type: 'Font',
       Subtype: 'Type0',
       BaseFont: name,

@@ -8,7 +8,7 @@ import { embedPicture, imageMatrix, type Picture, type PictureSet } from '../ima
 import { type LaidOutPage, type PagePart } from '../layout/lay-out-page.ts'
 import { showLine } from './content.ts'
 import { type DocumentFonts } from './fonts.ts'
-import { addStream, type Value } from './values.ts'
+import { addStream, compressKept, type Value } from './values.ts'
 
 /** A page with the pictures and the code that are shown on it. */
 export interface Scene {
@@ -163,7 +163,7 @@ class PageWriter implements PageArt {
     const rect = [x * POINTS, (height - y - h) * POINTS, (x + width) * POINTS, (height - y) * POINTS]
     const operators = this.seal(part, height, pictures)
     const form = { Type: 'XObject', Subtype: 'Form', BBox: rect, Resources: this.resources() }
-    return { rect, appearance: addStream(this.context, operators, form) }
+    return { rect, appearance: addStream(this.context, compressKept(operators), form, true) }
   }
 
   private insert(at: Point, scene: Scene, sheetHeight: number): string {

@@ -1,7 +1,7 @@
 import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
 import { millisOf } from '../../../shared/kernel/instant.ts'
 import { type SignaturePlace } from '../../ports/face-renderer.ts'
-import { dictOf, Recorded, textString } from './values.ts'
+import { written, Recorded, textString } from './values.ts'
 
 /** `D:20260301010203Z` */
 export const pdfDate = (millis: number): string =>
@@ -29,7 +29,7 @@ function signatureDictionary(
   contents: Recorded,
 ): PDFRef {
   return context.register(
-    dictOf(context, {
+    written({
       Type: 'Sig',
       Filter: 'Adobe.PPKLite',
       SubFilter: 'ETSI.CAdES.detached',
@@ -70,7 +70,7 @@ export function addSignatureField(
   const byteRange = new Recorded(byteRangeText(0, 0, 0))
   const signature = signatureDictionary(context, place, byteRange, contents)
   const widget = context.register(
-    dictOf(context, {
+    written({
       Type: 'Annot',
       Subtype: 'Widget',
       FT: 'Sig',
