@@ -32,6 +32,8 @@ export interface UnlockedKey {
   readonly certificate: SealCertificate
   /** Signs a SHA-256 digest's preimage: RSA PKCS#1 v1.5 or ECDSA (DER) with SHA-256 over `data`. */
   sign(data: Uint8Array): Uint8Array
+  /** As `sign`, without holding up the thread: a window or the next licence goes on meanwhile. Rejects once it is locked. */
+  signAside(data: Uint8Array): Promise<Uint8Array>
   lock(): void
 }
 

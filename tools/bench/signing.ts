@@ -89,8 +89,12 @@ async function ours(
   const signer = createPadesSigner()
   const verifier = createDocumentVerifier()
   const fresh = () => ({ ...drawn, bytes: drawn.bytes.slice() })
-  const seals = timeEach(TIMES, () => mustBeOk(signer.sign(fresh(), seal.key), 'seal'))
-  const sealed = mustBeOk(signer.sign(fresh(), seal.key), 'seal')
+  const sign = (): Uint8Array => {
+    const begun = mustBeOk(signer.begin(fresh(), seal.key.certificate), 'place')
+    return mustBeOk(begun.complete(seal.key.sign(begun.bytes)), 'seal')
+  }
+  const seals = timeEach(TIMES, sign)
+  const sealed = sign()
   const checks = timeEach(TIMES, () => {
     if (verifier.verify(sealed, { trust: [seal.root], at: now }).verdict !== 'passed')
       throw new Error('own check')

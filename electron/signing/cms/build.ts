@@ -22,8 +22,10 @@ interface CmsIdentity {
 
 /** Builds detached CAdES containers for PAdES B-B; everything that does not depend on the document is made once. */
 export interface CmsBuilder {
-  /** DER of ContentInfo. `sign` gets the bytes of the signed attributes. */
-  build(documentDigest: Uint8Array, sign: (attributes: Uint8Array) => Uint8Array): Uint8Array
+  /** The signed attributes, DER: the bytes that the key signs. */
+  attributes(documentDigest: Uint8Array): Uint8Array
+  /** DER of ContentInfo, from those attributes and the signature over them. */
+  container(attributes: Uint8Array, signature: Uint8Array): Uint8Array
   /** Enough room for any container of this key, in bytes. */
   readonly maxBytes: number
 }
@@ -75,19 +77,19 @@ export function createCmsBuilder(identity: CmsIdentity): CmsBuilder {
     attribute(OID.algorithmProtection, sequence(SHA256, tlv(0xa1, algorithm.subarray(2)))),
   ]
   const head = [integer(1), setOf(SHA256), sequence(oid(OID.data)), certificates]
-  const build: CmsBuilder['build'] = (digest, sign) => {
-    const attributes = setContent([...constantAttributes, attribute(OID.messageDigest, octetString(digest))])
-    const signature = sign(tlv(0x31, attributes))
+  const attributes: CmsBuilder['attributes'] = digest =>
+    tlv(0x31, setContent([...constantAttributes, attribute(OID.messageDigest, octetString(digest))]))
+  const container: CmsBuilder['container'] = (signed, signature) => {
     const signer = sequence(
       integer(1),
       signerId,
       SHA256,
-      context(0, attributes),
+      context(0, readDer(signed).content),
       algorithm,
       octetString(signature),
     )
     return sequence(oid(OID.signedData), context(0, sequence(...head, setOf(signer))))
   }
-  const maxBytes = build(new Uint8Array(32), () => new Uint8Array(1024)).length
-  return { build, maxBytes }
+  const maxBytes = container(attributes(new Uint8Array(32)), new Uint8Array(1024)).length
+  return { attributes, container, maxBytes }
 }

@@ -22,7 +22,8 @@ const certificate = makeCertificate({
 const content = Buffer.from('内容')
 const digest = createHash('sha256').update(content).digest()
 const builder = createCmsBuilder({ certificate, chain: [], keyType: 'ec' })
-const cms = builder.build(digest, attributes => sign('sha256', attributes, keys.privateKey))
+const attributes = builder.attributes(digest)
+const cms = builder.container(attributes, sign('sha256', attributes, keys.privateKey))
 
 describe('a CMS container', () => {
   it('is checked as built', () => {

@@ -147,8 +147,23 @@ function readExtensions(wrapper: DerNode | undefined): MutableExtensions {
   return found
 }
 
+/** Certificates as they were read, by their digest: the same few come with every licence of a batch. */
+const parsed = new Map<string, Certificate>()
+const MAX_PARSED = 64
+
 /** Reads one certificate. @throws DerError for anything that is not a well-formed X.509 certificate */
 export function parseCertificate(der: Uint8Array): Certificate {
+  const fingerprint = toHex(createHash('sha256').update(der).digest())
+  const known = parsed.get(fingerprint)
+  if (known) return known
+  // A copy: what is kept must neither change with the caller's bytes nor hold a whole document in memory.
+  const certificate = read(der.slice(), fingerprint)
+  if (parsed.size >= MAX_PARSED) parsed.clear()
+  parsed.set(fingerprint, certificate)
+  return certificate
+}
+
+function read(der: Uint8Array, fingerprint: string): Certificate {
   const top = new DerFields(readDer(der.subarray(0, MAX_CERTIFICATE_BYTES + 1)))
   const tbs = top.next(0x30)
   const signatureAlgorithm = top.next(0x30).raw
@@ -184,7 +199,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
     notBefore,
     notAfter,
     publicKeyInfo,
-    fingerprint: toHex(createHash('sha256').update(der).digest()),
+    fingerprint,
   }
 }
 

@@ -93,7 +93,9 @@ export async function makeCopy(
   )
   const drawn = await ports.renderer.render(request)
   if (!drawn.ok) return drawn
-  const sealed = ports.signer.sign(drawn.value, open.key)
+  const begun = ports.signer.begin(drawn.value, open.key.certificate)
+  if (!begun.ok) return begun
+  const sealed = begun.value.complete(await open.key.signAside(begun.value.bytes))
   if (!sealed.ok) return sealed
   const trust = ports.db.read(stores => trustAnchorsOf(stores)).flatMap(text => fromBase64(text) ?? [])
   const fault = ownCheck(plan, ports.verifier.verify(sealed.value, { trust, at: licence.issuedAt }))

@@ -41,7 +41,7 @@ function container(key: string, args: readonly string[], pin: string): Uint8Arra
 describe('PKCS#12 files made by openssl', () => {
   for (const { name: key } of KEYS) {
     for (const { name, args } of PROTECTIONS) {
-      it.each(PINS)(`${key}, ${name}, PIN %s`, pin => {
+      it.each(PINS)(`${key}, ${name}, PIN %s`, async pin => {
         const bytes = container(key, args, pin)
         const opened = mustBeOk(provider.unlock(bytes, pin), 'unlock')
         const leaf = new X509Certificate(Buffer.from(shop.read(`${key}.pem`)))
@@ -52,8 +52,11 @@ describe('PKCS#12 files made by openssl', () => {
         const data = Buffer.from('证照')
         const check = createVerify('sha256').update(data)
         expect(check.verify(leaf.publicKey, opened.sign(data))).toBe(true)
+        const aside = createVerify('sha256').update(data)
+        expect(aside.verify(leaf.publicKey, await opened.signAside(data))).toBe(true)
         opened.lock()
         expect(() => opened.sign(data)).toThrow('locked')
+        await expect(opened.signAside(data)).rejects.toThrow('locked')
         const wrong = provider.unlock(bytes, `${pin}x`)
         expect(wrong.ok ? 'opened' : wrong.error.code).toBe('pin-wrong')
         expect(JSON.stringify(wrong)).not.toContain(pin)

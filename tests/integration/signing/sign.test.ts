@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPadesSigner, createPkcs12Provider } from '../../../electron/signing/index.ts'
+import { createPkcs12Provider } from '../../../electron/signing/index.ts'
 import { type UnlockedKey } from '../../../electron/ports/seal-keys.ts'
 import { mustBeOk } from '../../../shared/kernel/result.ts'
 import { makeOpensslPki, Workshop } from './support/openssl.ts'
+import { signAtOnce } from './support/sign.ts'
 import { tinyPdf } from './support/tiny-pdf.ts'
 
 const shop = new Workshop()
@@ -27,7 +28,7 @@ describe.each(KEYS)('a PAdES signature by $name', ({ name }) => {
   it('is taken by pdfsig, qpdf and openssl cms -cades', () => {
     const prepared = tinyPdf()
     const gap = prepared.gap!
-    const signed = mustBeOk(createPadesSigner().sign(prepared, unlock(name)), 'sign')
+    const signed = mustBeOk(signAtOnce(prepared, unlock(name)), 'sign')
     expect(signed).toHaveLength(prepared.bytes.length)
     shop.file('signed.pdf', signed)
     const hex = Buffer.from(signed.subarray(gap.start + 1, gap.end - 1)).toString('latin1')
@@ -66,12 +67,12 @@ describe.each(KEYS)('a PAdES signature by $name', ({ name }) => {
 
   it('says so when there is no place or too little of it', () => {
     const key = unlock(name)
-    const small = createPadesSigner().sign(tinyPdf({ reservedBytes: 600 }), key)
+    const small = signAtOnce(tinyPdf({ reservedBytes: 600 }), key)
     expect(small.ok ? '' : small.error.code).toBe('placeholder-too-small')
-    const none = createPadesSigner().sign({ bytes: new Uint8Array(10), pageCount: 1 }, key)
+    const none = signAtOnce({ bytes: new Uint8Array(10), pageCount: 1 }, key)
     expect(none.ok ? '' : none.error.code).toBe('no-signature-place')
     const askew = tinyPdf()
-    const moved = createPadesSigner().sign({ ...askew, gap: { start: 3, end: askew.gap!.end } }, key)
+    const moved = signAtOnce({ ...askew, gap: { start: 3, end: askew.gap!.end } }, key)
     expect(moved.ok ? '' : moved.error.code).toBe('no-signature-place')
   })
 })

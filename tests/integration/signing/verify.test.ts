@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createDocumentVerifier, createPadesSigner } from '../../../electron/signing/index.ts'
+import { createDocumentVerifier } from '../../../electron/signing/index.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { mustBeOk } from '../../../shared/kernel/result.ts'
 import { makeOffice, NOW, type Office } from './support/office.ts'
 import { codes, fromLatin, latin } from './support/reading.ts'
+import { signAtOnce } from './support/sign.ts'
 import { appendUpdate, tinyPdf } from './support/tiny-pdf.ts'
 
 const verifier = createDocumentVerifier()
@@ -173,13 +174,13 @@ describe('changes after signing', () => {
     const offset = String(text.indexOf('10 0 obj')).padStart(10, '0')
     const trap = (at: number): Uint8Array => {
       const bytes = fromLatin(text.replace(`${offset} 00000 n`, `${String(at).padStart(10, '0')} 00000 n`))
-      return mustBeOk(createPadesSigner().sign({ ...prepared, bytes }, office.key), 'sign')
+      return mustBeOk(signAtOnce({ ...prepared, bytes }, office.key), 'sign')
     }
     // The table already points to where the attacker will append the object.
     const sprung = appendUpdate(trap(text.length), { 10: note })
     expect(judge(sprung).verdict).not.toBe('passed')
     // Dropping keys of the information dictionary must not change a dictionary that pages use as well.
-    const double = mustBeOk(createPadesSigner().sign(tinyPdf({ annotsExtra: ' 9 0 R' }), office.key), 'sign')
+    const double = mustBeOk(signAtOnce(tinyPdf({ annotsExtra: ' 9 0 R' }), office.key), 'sign')
     expect(judge(appendUpdate(double, { 9: '<</Producer(tiny)>>' })).verdict).toBe('failed')
   })
   it('lets nobody sign after a certification with P=1, and lets them after P=2', () => {
@@ -199,10 +200,7 @@ describe('changes after signing', () => {
       const end = start + gapText.length
       const numbers = [start, end, update.length - end].map(n => String(n).padStart(10, '0')).join(' ')
       const bytes = fromLatin(update.replace(range, `[0 ${numbers}]`))
-      return mustBeOk(
-        createPadesSigner().sign({ bytes, gap: { start, end }, pageCount: 1 }, office.key),
-        'sign',
-      )
+      return mustBeOk(signAtOnce({ bytes, gap: { start, end }, pageCount: 1 }, office.key), 'sign')
     }
     const allowed = judge(second(2))
     expect(allowed.signatures.map(s => s.coverage)).toEqual(['revision', 'whole-document'])
@@ -217,7 +215,7 @@ describe('changes after signing', () => {
 it('signs by RSA as well, and hashes exactly what lies outside of the gap', async () => {
   const rsa = await makeOffice('rsa-3072')
   const prepared = tinyPdf({ contentBytes: 60_000 })
-  const signed = mustBeOk(createPadesSigner().sign(prepared, rsa.key), 'sign')
+  const signed = mustBeOk(signAtOnce(prepared, rsa.key), 'sign')
   const outside = (bytes: Uint8Array): string =>
     createHash('sha256')
       .update(bytes.subarray(0, prepared.gap!.start))

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { appError } from '../../../../shared/kernel/app-error.ts'
 import { err, ok } from '../../../../shared/kernel/result.ts'
 import { words } from '../../../../shared/kernel/words.ts'
-import { type DocumentSigner } from '../../../ports/document-signer.ts'
-import { type UnlockedKey } from '../../../ports/seal-keys.ts'
+import { type BegunSignature, type DocumentSigner } from '../../../ports/document-signer.ts'
+import { type SealCertificate } from '../../../ports/seal-keys.ts'
 import { createCmsBuilder, type CmsBuilder } from '../../cms/build.ts'
 
 const DIGITS = Uint8Array.from('0123456789abcdef', c => c.charCodeAt(0))
@@ -44,34 +44,48 @@ const tooSmall = (needed: number, reserved: number) =>
     },
   )
 
+function filled(
+  {
+    bytes,
+    gap,
+  }: { readonly bytes: Uint8Array; readonly gap: { readonly start: number; readonly end: number } },
+  container: Uint8Array,
+): ReturnType<BegunSignature['complete']> {
+  const reserved = Math.floor((gap.end - gap.start - 2) / 2)
+  if (container.length > reserved) return err(tooSmall(container.length, reserved))
+  bytes.fill(0x30, gap.start + 1, gap.end - 1)
+  writeHex(bytes, gap.start + 1, container)
+  return ok(bytes)
+}
+
 /**
  * PAdES B-B: hashes everything but the gap, fills the gap with a detached CAdES container in hexadecimal.
- * The bytes of the prepared document are copied, never changed. What is constant for a key is built once per key.
+ * The container goes into the prepared document's own bytes: a copy of each would be most of a batch's garbage. What is
+ * constant for a certificate is built once.
  */
 export function createPadesSigner(): DocumentSigner {
-  const builders = new WeakMap<UnlockedKey, CmsBuilder>()
-  const builderFor = (key: UnlockedKey): CmsBuilder => {
-    const known = builders.get(key)
+  const builders = new WeakMap<SealCertificate, CmsBuilder>()
+  const builderFor = (certificate: SealCertificate): CmsBuilder => {
+    const known = builders.get(certificate)
     if (known) return known
-    const made = createCmsBuilder(key.certificate)
-    builders.set(key, made)
+    const made = createCmsBuilder(certificate)
+    builders.set(certificate, made)
     return made
   }
   return {
     format: 'pades',
-    sign({ bytes, gap }, key) {
+    begin({ bytes, gap }, certificate) {
       if (!gap || bytes[gap.start] !== 0x3c || bytes[gap.end - 1] !== 0x3e) return err(noPlace())
       const digest = createHash('sha256')
         .update(bytes.subarray(0, gap.start))
         .update(bytes.subarray(gap.end))
         .digest()
-      const container = builderFor(key).build(digest, attributes => key.sign(attributes))
-      const reserved = Math.floor((gap.end - gap.start - 2) / 2)
-      if (container.length > reserved) return err(tooSmall(container.length, reserved))
-      const signed = Uint8Array.from(bytes)
-      signed.fill(0x30, gap.start + 1, gap.end - 1)
-      writeHex(signed, gap.start + 1, container)
-      return ok(signed)
+      const builder = builderFor(certificate)
+      const attributes = builder.attributes(digest)
+      return ok({
+        bytes: attributes,
+        complete: signature => filled({ bytes, gap }, builder.container(attributes, signature)),
+      })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 import { equalBytes, toHex } from '../../../../shared/kernel/bytes.ts'
 import { type AppError } from '../../../../shared/kernel/app-error.ts'
 import { instantFromMillis } from '../../../../shared/kernel/instant.ts'
@@ -15,6 +16,9 @@ import { parseCertificate, type Certificate } from '../../x509/certificate.ts'
 import { ContainerError } from './decrypt.ts'
 import { readContainer } from './container.ts'
 import { containerErrors } from './errors.ts'
+
+/** Node's signing on a thread of its pool. */
+const signOnPool = promisify(sign)
 
 interface OpenContainer {
   readonly key: KeyObject
@@ -109,12 +113,14 @@ function open(container: Uint8Array, pin: string): Opened {
 
 function unlockedKey({ key, certificate }: OpenContainer): UnlockedKey {
   let held: KeyObject | undefined = key
+  const open = (): KeyObject => {
+    if (!held) throw new Error('the key is locked')
+    return held
+  }
   return {
     certificate,
-    sign(data) {
-      if (!held) throw new Error('the key is locked')
-      return sign('sha256', data, held)
-    },
+    sign: data => sign('sha256', data, open()),
+    signAside: async data => signOnPool('sha256', data, open()),
     lock() {
       held = undefined
     },

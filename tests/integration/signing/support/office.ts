@@ -1,8 +1,9 @@
-import { createDemoPki, createPadesSigner, createPkcs12Provider } from '../../../../electron/signing/index.ts'
+import { createDemoPki, createPkcs12Provider } from '../../../../electron/signing/index.ts'
 import { type DemoPki } from '../../../../electron/ports/demo-pki.ts'
 import { type UnlockedKey } from '../../../../electron/ports/seal-keys.ts'
 import { type Instant } from '../../../../shared/kernel/instant.ts'
 import { mustBeOk } from '../../../../shared/kernel/result.ts'
+import { signAtOnce } from './sign.ts'
 import { tinyPdf, type TinyPdfOptions } from './tiny-pdf.ts'
 
 export const NOW = '2026-11-23T12:00:00.000Z' as Instant
@@ -25,11 +26,10 @@ export async function makeOffice(keyType: 'rsa-3072' | 'p256' = 'p256', now: Ins
     subjects: { seal: '电子证照专用章' },
   })
   const key = mustBeOk(createPkcs12Provider().unlock(pki.containers.seal!, PIN), 'unlock')
-  const signer = createPadesSigner()
   return {
     pki,
     key,
     trust: [pki.root],
-    sign: options => mustBeOk(signer.sign(tinyPdf(options), key), 'sign'),
+    sign: options => mustBeOk(signAtOnce(tinyPdf(options), key), 'sign'),
   }
 }

@@ -167,10 +167,11 @@ export class PdfReader {
     if (close < 0 || close >= this.end) malformed('string without end')
     const out = new Uint8Array((close - start) >> 1)
     let count = 0
+    const { bytes } = this
     for (let i = start + 1; i < close; i++) {
-      const digit = hexValue(this.bytes[i])
+      const digit = hexValue(bytes[i])
       if (digit < 0) {
-        if (!isSpace(this.bytes[i])) malformed(`bad hexadecimal at ${i}`)
+        if (!isSpace(bytes[i])) malformed(`bad hexadecimal at ${i}`)
         continue
       }
       if (count % 2 === 0) out[count >> 1] = digit << 4
