@@ -16,7 +16,7 @@ import { officeOf, packFileOf, trustAnchorsOf } from '../usecases/common/setting
 import { type Standard } from '../usecases/common/standard.ts'
 import { SYSTEM_ACTOR } from '../usecases/common/system-actor.ts'
 import { recoverImports } from '../usecases/importing/run-import.ts'
-import { recoverBatches } from '../usecases/issuing/run-batch.ts'
+import { batchesRunning, recoverBatches } from '../usecases/issuing/run-batch.ts'
 import { digests } from '../platform/digests.ts'
 import { createVault } from '../platform/vault.ts'
 import { type PackErrorCode } from '../../shared/domain/pack/load-pack.ts'
@@ -246,7 +246,8 @@ function started(dataDir: string, adapters: Adapters): Workstation {
     swept: report,
     close() {
       try {
-        adapters.db.write(stores => stores.settings.set(CLOSED_IN_ORDER, true))
+        // A batch that still runs may leave what it prepared ahead.
+        adapters.db.write(stores => stores.settings.set(CLOSED_IN_ORDER, !batchesRunning(stores)))
       } catch {
         // The disk or the database failed before: the next start sweeps, as after a crash.
       }

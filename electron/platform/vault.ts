@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { type FileVault } from '../ports/file-vault.ts'
-import { writeDurably } from './durable-write.ts'
+import { draftDurably, writeDurably } from './durable-write.ts'
 import { insideOf, walkFiles } from './paths.ts'
 
 /** The data folder on the local disk. */
@@ -11,6 +11,7 @@ export function createVault(root: string): FileVault {
   return {
     absolute,
     put: (relative, bytes) => writeDurably(absolute(relative), bytes, { replace: false }),
+    draft: (relative, bytes) => draftDurably(absolute(relative), bytes),
     read(relative) {
       try {
         return fs.readFileSync(absolute(relative))

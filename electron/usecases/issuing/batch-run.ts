@@ -6,8 +6,9 @@ import { words } from '../../../shared/kernel/words.ts'
 import { journalled } from '../common/journal.ts'
 import { officeOf } from '../common/settings.ts'
 import { stopsBatch, type IssueError } from './errors.ts'
-import { issueOne, type Issued } from './issue-licence.ts'
+import { AHEAD, createIssueLine, type Issued, type IssueLine } from './issue-line.ts'
 import { neededSeals } from './needed-seals.ts'
+import { type IssueOneInput } from './plan-issue.ts'
 import { openSeals, type OpenSealsError, type Pins } from './open-seals.ts'
 import { type IssueContext, type IssuePorts } from './ports.ts'
 import { databaseTrouble, outcomeUnknown, type Trouble } from './trouble.ts'
@@ -77,28 +78,40 @@ function settleFailure(ports: IssuePorts, batchId: string, item: BatchItem, erro
   return failed
 }
 
+const inputOf = (batchId: string, { applicationId, position }: BatchItem): IssueOneInput => ({
+  applicationId,
+  batch: { id: batchId, position },
+})
+
 /** Goes through the waiting items; ends with the state that the batch is left in. */
-export async function work(run: Run, context: IssueContext): Promise<End> {
-  const { ports, actor, input, control } = run
-  const issue = issueOne(ports)
+async function goThrough({ ports, input, control }: Run, line: IssueLine): Promise<End> {
+  const { batchId, onProgress } = input
+  let waiting: readonly BatchItem[] = []
   for (;;) {
-    const slice = ports.db.read(stores => stores.batches.waiting(input.batchId, SLICE))
-    if (slice.length === 0) return { state: 'done', reason: null }
-    for (const item of slice) {
-      if (control.wish !== 'go')
-        return { state: control.wish === 'pause' ? 'paused' : 'cancelled', reason: null }
-      const result = await issue(actor, context, {
-        applicationId: item.applicationId,
-        batch: { id: input.batchId, position: item.position },
-      })
-      if (!result.ok && stopsBatch(result.error)) return { state: 'stopped', reason: result.error }
-      const settled: BatchItem = result.ok
-        ? { ...item, state: 'issued', licenceId: result.value.licence.id }
-        : settleFailure(ports, input.batchId, item, result.error)
-      const batch = ports.db.read(stores => stores.batches.get(input.batchId))
-      if (batch) input.onProgress?.({ batch, item: settled, issued: result.ok ? result.value : null })
-      await ports.turns.next()
-    }
+    if (waiting.length <= AHEAD) waiting = ports.db.read(stores => stores.batches.waiting(batchId, SLICE))
+    const [item, ...rest] = waiting
+    if (!item) return { state: 'done', reason: null }
+    if (control.wish !== 'go')
+      return { state: control.wish === 'pause' ? 'paused' : 'cancelled', reason: null }
+    const following = rest.slice(0, AHEAD).map(each => inputOf(batchId, each))
+    const result = await line.issue(inputOf(batchId, item), following)
+    if (!result.ok && stopsBatch(result.error)) return { state: 'stopped', reason: result.error }
+    const settled: BatchItem = result.ok
+      ? { ...item, state: 'issued', licenceId: result.value.licence.id }
+      : settleFailure(ports, batchId, item, result.error)
+    const batch = ports.db.read(stores => stores.batches.get(batchId))
+    if (batch) onProgress?.({ batch, item: settled, issued: result.ok ? result.value : null })
+    await ports.turns.next()
+    waiting = rest
+  }
+}
+
+async function work(run: Run, context: IssueContext): Promise<End> {
+  const line = createIssueLine({ ports: run.ports, context, actor: run.actor })
+  try {
+    return await goThrough(run, line)
+  } finally {
+    await line.clear()
   }
 }
 

@@ -13,6 +13,7 @@ import { type Stores } from '../../ports/database.ts'
 import { type BlockState } from '../../ports/stores/numbers.ts'
 import { heldBlocksOf } from '../common/held-blocks.ts'
 import { numbersDry, type IssueError } from './errors.ts'
+import { type Reservations } from './reservations.ts'
 
 /** A number that is free in its block now; it is taken only by the transaction that issues the licence. */
 export interface ChosenNumber {
@@ -25,6 +26,8 @@ export interface ChosenNumber {
 export interface NumberingFacts {
   readonly issueDate: CivilDate
   readonly office: Office
+  /** Numbers given to plans that come before this one and are not written yet. */
+  readonly reserved: Reservations
 }
 
 type Selector = Readonly<Record<string, string>>
@@ -51,6 +54,7 @@ export function servingBlock(
   const held = heldBlocksOf(stores)
   return stores.numbers
     .blocks(kind.id)
+    .map(state => ({ ...state, next: Math.max(state.next, at.reserved.get(state.block.blockId) ?? 0) }))
     .find(state => isOpen(state, held, at) && sameFacts(selector, state.block.selector))
 }
 

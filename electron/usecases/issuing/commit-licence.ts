@@ -11,6 +11,7 @@ import {
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type Stores } from '../../ports/database.ts'
+import { heldBlocksOf } from '../common/held-blocks.ts'
 import { journalled } from '../common/journal.ts'
 import { noteIssue } from './clock-guard.ts'
 import { type IssuePlan } from './plan-licence.ts'
@@ -28,16 +29,17 @@ export class PlanOutdatedError extends Error {
   override readonly name = 'PlanOutdatedError'
 }
 
-/** What must still be as it was when the licence was planned. */
-function sameAsPlanned(stores: Stores, plan: IssuePlan): Application {
+/** What is no longer as it was when the licence was planned, for the log; undefined while all of it stands. */
+export function whyOutdated(stores: Stores, plan: IssuePlan): string | undefined {
   const now = stores.applications.get(plan.application.id)
   if (!now || now.revision !== plan.application.revision || now.state !== 'approved')
-    throw new PlanOutdatedError('the application changed while its licence was being made')
+    return 'the application changed while its licence was being made'
   if (plan.previous && stores.licences.get(plan.previous.id)?.status !== plan.previous.status)
-    throw new PlanOutdatedError('the present licence changed while its successor was being made')
-  if (stores.seals.get(plan.seal.id)?.state !== 'active')
-    throw new PlanOutdatedError('the seal was withdrawn while it sealed')
-  return now
+    return 'the present licence changed while its successor was being made'
+  if (stores.seals.get(plan.seal.id)?.state !== 'active') return 'the seal was withdrawn while it sealed'
+  if (plan.chosen.take && heldBlocksOf(stores).includes(plan.chosen.take.blockId))
+    return 'the block of the number was held back while the licence was being made'
+  return undefined
 }
 
 function supersede(stores: Stores, plan: IssuePlan, previous: Licence, at: Instant): void {
@@ -90,7 +92,9 @@ function settle(stores: Stores, plan: IssuePlan, application: Application, copy:
 export function commitLicence(stores: Stores, plan: IssuePlan, copy: IssuedCopy): void {
   const { licence, seal } = plan
   const { file, at, actor } = copy
-  const application = sameAsPlanned(stores, plan)
+  const outdated = whyOutdated(stores, plan)
+  if (outdated !== undefined) throw new PlanOutdatedError(outdated)
+  const { application } = plan // of this revision still
   register(stores, plan, file, at)
   stores.seals.recordUse({
     sealId: seal.id,

@@ -1,27 +1,25 @@
-import { type CopyFile } from '../../../shared/domain/licence/licence.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { commitLicence, PlanOutdatedError } from './commit-licence.ts'
 import { planOutdated, type IssueError } from './errors.ts'
 import { type IssuePlan } from './plan-licence.ts'
 import { type IssuePorts } from './ports.ts'
+import { discardPrepared, type PreparedLicence } from './prepare-licence.ts'
 import { codeOf, databaseTrouble, fileTrouble } from './trouble.ts'
 
-export interface Finished {
-  readonly file: CopyFile
-  readonly content: Uint8Array
+export interface KeepFor {
   readonly actor: Actor
   readonly batch?: { readonly id: string; readonly position: number }
 }
 
 /** A file of that name that no licence owns is what a failed attempt left: its licence was never issued. */
-function putCopy(ports: IssuePorts, plan: IssuePlan, { file, content }: Finished): void {
+function settleCopy(ports: IssuePorts, { plan, file, draft }: PreparedLicence): void {
   try {
-    ports.vault.put(file.path, content)
+    draft.settle()
   } catch (error) {
     const owned = ports.db.read(stores => stores.licences.byIdentifier(plan.identifier))
     if (codeOf(error) !== 'EEXIST' || owned) throw error
     ports.vault.remove(file.path)
-    ports.vault.put(file.path, content)
+    draft.settle()
   }
 }
 
@@ -35,14 +33,20 @@ function dropCopy(ports: IssuePorts, plan: IssuePlan, path: string): void {
 }
 
 /**
- * The file, durable under its name, then the one transaction that makes the licence. Undefined when the licence is issued.
+ * The copy under its own name, then the one transaction that makes the licence, with no turn in between: nobody ever sees the
+ * one without the other. Undefined when the licence is issued.
  * @throws faults of the program; nothing is issued then
  */
-export function keepLicence(ports: IssuePorts, plan: IssuePlan, finished: Finished): IssueError | undefined {
-  const { file, actor, batch } = finished
+export function keepLicence(
+  ports: IssuePorts,
+  prepared: PreparedLicence,
+  { actor, batch }: KeepFor,
+): IssueError | undefined {
+  const { plan, file } = prepared
   try {
-    putCopy(ports, plan, finished)
+    settleCopy(ports, prepared)
   } catch (error) {
+    discardPrepared(prepared)
     dropCopy(ports, plan, file.path)
     const trouble = databaseTrouble(error) ?? fileTrouble(error)
     if (trouble) return trouble

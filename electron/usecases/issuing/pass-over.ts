@@ -10,6 +10,7 @@ import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { type Standard } from '../common/standard.ts'
 import { bearerOf, servingBlock } from './choose-number.ts'
+import { NONE_RESERVED } from './reservations.ts'
 
 export interface PassOverInput {
   readonly application: Application
@@ -19,7 +20,7 @@ export interface PassOverInput {
 
 function takenHead(stores: Stores, standard: Standard, input: PassOverInput): NumberSkip | undefined {
   const { application, office, at } = input
-  const facts = { issueDate: civilDateOf(at), office }
+  const facts = { issueDate: civilDateOf(at), office, reserved: NONE_RESERVED }
   const kind = standard.kind(application.kind)
   const state = servingBlock(
     stores,

@@ -13,6 +13,7 @@ import { type Stores } from '../../ports/database.ts'
 import { type Standard } from '../common/standard.ts'
 import { chooseNumber, type ChosenNumber } from './choose-number.ts'
 import { type IssueError } from './errors.ts'
+import { type Reservations } from './reservations.ts'
 import { periodOf, type Period } from './validity-of-event.ts'
 
 export interface IssuePlan {
@@ -35,6 +36,7 @@ export interface PlanInput {
   readonly seal: Seal
   readonly application: Application
   readonly previous: Licence | null
+  readonly reserved: Reservations
 }
 
 const LAST_VERSION = 999
@@ -152,10 +154,10 @@ function licenceOf(input: PlanInput, facts: Facts): Licence {
 
 /** Works out everything that the licence will say, without writing anything. */
 export function planLicence(input: PlanInput): Result<IssuePlan, IssueError> {
-  const { application, previous, stores, office } = input
+  const { application, previous, stores, office, reserved } = input
   const kind = input.standard.kind(application.kind)
   const issueDate = civilDateOf(input.at)
-  const chosen = chooseNumber(stores, kind, application, previous, { issueDate, office })
+  const chosen = chooseNumber(stores, kind, application, previous, { issueDate, office, reserved })
   if (!chosen.ok) return chosen
   const identifier = identifierFor(input, kind)
   if (!identifier.ok) return err(identifier.error)

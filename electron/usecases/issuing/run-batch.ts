@@ -14,6 +14,7 @@ import {
   type RunBatchError,
   type RunBatchInput,
 } from './batch-run.ts'
+import { type Stores } from '../../ports/database.ts'
 import { type IssuePorts } from './ports.ts'
 import { createSerial } from './serial.ts'
 import { databaseTrouble, type Trouble } from './trouble.ts'
@@ -35,12 +36,16 @@ export interface BatchRunner {
 /** More batches than can be running at a crash: one runs at a time. */
 const LOOK_BACK = 10_000
 
+/** Batches that run, or that ran when the workstation broke off. */
+const running = (stores: Stores): readonly Batch[] =>
+  stores.batches.list(LOOK_BACK).filter(batch => batch.state === 'running')
+
+export const batchesRunning = (stores: Stores): boolean => running(stores).length > 0
+
 /** Pauses batches that a crash left running; called when the workstation starts. */
 export function recoverBatches(ports: Pick<IssuePorts, 'db'>): void {
   ports.db.write(stores => {
-    for (const batch of stores.batches.list(LOOK_BACK)) {
-      if (batch.state === 'running') stores.batches.setState(batch.id, 'paused', null)
-    }
+    for (const batch of running(stores)) stores.batches.setState(batch.id, 'paused', null)
   })
 }
 

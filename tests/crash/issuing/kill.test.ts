@@ -7,7 +7,7 @@ import { bundleChild, runChild, type Order } from './child.ts'
 import { examine, type Acknowledged, type Examined } from './examine.ts'
 import { copyOf, makeScene, type Scene } from './scene.ts'
 
-const TOTAL = 100
+const TOTAL = 160
 let child = ''
 let scene: Scene
 let steps: readonly string[] = []
@@ -69,7 +69,8 @@ function expectWhole(end: Examined, at: Scene): void {
 
 describe.concurrent('SIGKILL while a batch is issued', { timeout: PATIENCE * 5 }, () => {
   it('at every step from number to queue leaves a licence whole or not there, and the batch goes on exactly', async () => {
-    expect(steps.length).toBeGreaterThan(35)
+    expect(steps.length).toBeGreaterThan(45)
+    expect(steps.filter(step => step.startsWith('discard'))).toHaveLength(2)
     const at = copyOf(scene)
     const loop = await killLoop(
       at,

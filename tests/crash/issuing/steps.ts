@@ -2,6 +2,9 @@ import fs from 'node:fs'
 import { type Adapters } from '../../../electron/app/adapters.ts'
 import { nodeFileIo, type FileIo } from '../../../electron/db/vfs/file-io.ts'
 import { type Stores } from '../../../electron/ports/database.ts'
+import { type FileDraft } from '../../../electron/ports/file-vault.ts'
+import { type UnlockedKey } from '../../../electron/ports/seal-keys.ts'
+import { ok } from '../../../shared/kernel/result.ts'
 
 /** Called at every step from number to queue, with the step's name. It may never return. */
 export type Tell = (step: string) => void
@@ -37,36 +40,67 @@ function tellingStores(stores: Stores, tell: Tell): Stores {
   return { ...stores, ...Object.fromEntries(wrapped) } as Stores
 }
 
-/** Steps inside `vault.put`: the vault writes through the default export of node:fs. */
-function tellingFiles(tell: Tell): (put: () => void) => void {
-  let putting = false
-  const original = {
-    openSync: fs.openSync,
-    writeSync: fs.writeSync,
-    fsyncSync: fs.fsyncSync,
-    linkSync: fs.linkSync,
-    rmSync: fs.rmSync,
-  }
-  for (const [name, real] of Object.entries(original)) {
+type Any = (...input: unknown[]) => unknown
+
+/**
+ * Steps inside the vault, which writes through the default export of node:fs: what it does on the thread while `working`, and
+ * the fsync that comes back from the pool of threads.
+ */
+function tellingFiles(tell: Tell): <T>(work: () => T) => T {
+  let working = false
+  const { openSync, writeSync, fsyncSync, linkSync, rmSync, fsync } = fs
+  for (const [name, real] of Object.entries({ openSync, writeSync, fsyncSync, linkSync, rmSync })) {
     Object.assign(fs, {
       [name]: (...input: unknown[]) => {
-        const result = (real as (...input: unknown[]) => unknown)(...input)
-        if (putting) {
-          putting = false
+        const result = (real as Any)(...input)
+        if (working) {
+          working = false
           tell(`file.${name}`)
-          putting = true
+          working = true
         }
         return result
       },
     })
   }
-  return put => {
-    putting = true
+  Object.assign(fs, {
+    fsync: (fd: number, back: (error: Error | null) => void) =>
+      fsync(fd, error => {
+        tell('file.fsync')
+        back(error)
+      }),
+  })
+  return work => {
+    working = true
     try {
-      put()
+      return work()
     } finally {
-      putting = false
+      working = false
     }
+  }
+}
+
+/** A draft that tells around each of its ends. */
+function tellingDraft(
+  draft: FileDraft,
+  around: <T>(name: string, work: () => T) => T,
+  files: <T>(work: () => T) => T,
+): FileDraft {
+  return {
+    settle: () => around('settle', () => files(() => draft.settle())),
+    discard: () => around('discard', () => draft.discard()),
+  }
+}
+
+/** A key that tells before and after the pool of threads signs. */
+function tellingKey(key: UnlockedKey, tell: Tell): UnlockedKey {
+  return {
+    ...key,
+    async signAside(data) {
+      tell('key.before')
+      const signature = await key.signAside(data)
+      tell('key.after')
+      return signature
+    },
   }
 }
 
@@ -110,13 +144,28 @@ export function telling(a: Adapters, tell: Tell): Adapters {
         return drawn
       },
     },
-    signer: { ...a.signer, sign: (document, key) => around('sign', () => a.signer.sign(document, key)) },
+    signer: {
+      ...a.signer,
+      begin: (document, certificate) => around('sign', () => a.signer.begin(document, certificate)),
+    },
+    keys: {
+      ...a.keys,
+      unlock(container, pin) {
+        const opened = a.keys.unlock(container, pin)
+        return opened.ok ? ok(tellingKey(opened.value, tell)) : opened
+      },
+    },
     verifier: {
       verify: (bytes, options) => around('own-check', () => a.verifier.verify(bytes, options)),
     },
     vault: {
       ...a.vault,
-      put: (path, bytes) => around('put', () => files(() => a.vault.put(path, bytes))),
+      async draft(path, bytes) {
+        tell('draft.before')
+        const draft = await files(() => a.vault.draft(path, bytes))
+        tell('draft.after')
+        return tellingDraft(draft, around, files)
+      },
     },
     db: {
       ...a.db,

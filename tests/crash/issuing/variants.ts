@@ -6,8 +6,6 @@ import { type Tell } from './steps.ts'
 export const VARIANTS = ['right', 'file-late', 'told-early', 'number-loose'] as const
 export type Variant = (typeof VARIANTS)[number]
 
-const isCopy = (path: string): boolean => path.startsWith('copies/')
-
 /** Control: the transaction first, the file after it. */
 function fileLate(a: Adapters, tell: Tell): Adapters {
   let late: (() => void) | undefined
@@ -15,9 +13,9 @@ function fileLate(a: Adapters, tell: Tell): Adapters {
     ...a,
     vault: {
       ...a.vault,
-      put(path, bytes) {
-        if (isCopy(path)) late = () => a.vault.put(path, bytes)
-        else a.vault.put(path, bytes)
+      async draft(path, bytes) {
+        const draft = await a.vault.draft(path, bytes)
+        return { ...draft, settle: () => void (late = () => draft.settle()) }
       },
     },
     db: {
@@ -39,16 +37,20 @@ function toldEarly(a: Adapters, tell: Tell, acknowledge: (identifier: string) =>
     ...a,
     vault: {
       ...a.vault,
-      put(path, bytes) {
-        a.vault.put(path, bytes)
-        if (isCopy(path))
-          acknowledge(
-            path
-              .split('/')
-              .at(-1)!
-              .replace(/\.pdf$/, ''),
-          )
-        tell('control.told-early')
+      async draft(path, bytes) {
+        const draft = await a.vault.draft(path, bytes)
+        const identifier = path
+          .split('/')
+          .at(-1)!
+          .replace(/\.pdf$/, '')
+        return {
+          ...draft,
+          settle() {
+            draft.settle()
+            acknowledge(identifier)
+            tell('control.told-early')
+          },
+        }
       },
     },
   }

@@ -18,7 +18,7 @@ import {
   type Bench,
 } from './support.ts'
 
-type Failure = 'render' | 'sign' | 'put' | 'put-late' | 'write'
+type Failure = 'render' | 'sign' | 'draft' | 'settle' | 'settle-late' | 'write'
 
 /** Where the next licence breaks off; nothing but a thrown fault, as from a bug or a killed step. */
 interface Switch {
@@ -44,17 +44,24 @@ function breaking(at: Switch): (a: Adapters) => Adapters {
     },
     signer: {
       ...a.signer,
-      sign(document, key) {
+      begin(document, certificate) {
         perhaps('sign')
-        return a.signer.sign(document, key)
+        return a.signer.begin(document, certificate)
       },
     },
     vault: {
       ...a.vault,
-      put(file, bytes) {
-        perhaps('put')
-        a.vault.put(file, bytes)
-        perhaps('put-late')
+      async draft(file, bytes) {
+        perhaps('draft')
+        const draft = await a.vault.draft(file, bytes)
+        return {
+          ...draft,
+          settle() {
+            perhaps('settle')
+            draft.settle()
+            perhaps('settle-late')
+          },
+        }
       },
     },
     db: {
@@ -83,7 +90,7 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('break' as const),
       kind: fc.constantFrom(...KINDS),
-      at: fc.constantFrom<Failure>('render', 'sign', 'put', 'put-late', 'write'),
+      at: fc.constantFrom<Failure>('render', 'sign', 'draft', 'settle', 'settle-late', 'write'),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },

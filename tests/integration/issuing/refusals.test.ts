@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Adapters } from '../../../electron/app/adapters.ts'
+import { ok } from '../../../shared/kernel/result.ts'
 import { actions, bench, itemsOf, reopen, run, venues } from './counter.ts'
 import { APPROVER, CLERK, approved, batchOf, good, issueAll, issueOneOf, sound } from './support.ts'
 
@@ -146,10 +147,17 @@ describe('what may not be issued', () => {
       ...a,
       signer: {
         ...a.signer,
-        sign(document, key) {
-          const sealed = a.signer.sign(document, key)
-          if (sealed.ok) sealed.value[200] = (sealed.value[200] ?? 0) ^ 1
-          return sealed
+        begin(document, certificate) {
+          const begun = a.signer.begin(document, certificate)
+          if (!begun.ok) return begun
+          return ok({
+            complete(signature) {
+              const sealed = begun.value.complete(signature)
+              if (sealed.ok) sealed.value[200] = (sealed.value[200] ?? 0) ^ 1
+              return sealed
+            },
+            bytes: begun.value.bytes,
+          })
         },
       },
     })

@@ -14,7 +14,7 @@ import {
 } from '../../../electron/app/workstation.ts'
 import { type Stores } from '../../../electron/ports/database.ts'
 import { auditBlocks } from '../../../electron/usecases/administration/audit-blocks.ts'
-import { type Issued } from '../../../electron/usecases/issuing/issue-licence.ts'
+import { type Issued } from '../../../electron/usecases/issuing/issue-line.ts'
 import { type Batch } from '../../../shared/domain/batch.ts'
 import { EXAMPLES } from '../../../shared/domain/kinds/examples.ts'
 import { type FieldValues, type KindId, type PhotoRule } from '../../../shared/domain/kinds/kind.ts'

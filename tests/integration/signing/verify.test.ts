@@ -148,7 +148,7 @@ describe('changes after signing', () => {
   it('sees a changed object that the signature dictionary names', () => {
     const prepared = tinyPdf({ extraObjects: ['(Issue)'] })
     const bytes = fromLatin(latin(prepared.bytes).replace('/Reason(Issue)', '/Reason 10 0 R'))
-    const signed = mustBeOk(createPadesSigner().sign({ ...prepared, bytes }, office.key), 'sign')
+    const signed = mustBeOk(signAtOnce({ ...prepared, bytes }, office.key), 'sign')
     expect(judge(signed).verdict).toBe('passed')
     const report = judge(appendUpdate(signed, { 10: '(Other)' }))
     expect(report.verdict).toBe('failed')

@@ -1,5 +1,5 @@
 import { checkFields } from '../../../shared/domain/kinds/check-fields.ts'
-import { inForce, type CopyFile, type Licence } from '../../../shared/domain/licence/licence.ts'
+import { inForce } from '../../../shared/domain/licence/licence.ts'
 import { type Application } from '../../../shared/domain/application/application.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { appError } from '../../../shared/kernel/app-error.ts'
@@ -7,31 +7,33 @@ import { civilDateOf, type Instant } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
-import { COPIES_FOLDER } from '../common/data-folder.ts'
 import { checkContextOf } from '../intake/check-application.ts'
 import { applicationNotFound, wrongState } from '../intake/errors.ts'
 import { clockFault } from './clock-guard.ts'
 import { statusUnfit, type IssueError } from './errors.ts'
-import { keepLicence } from './keep-licence.ts'
-import { makeCopy } from './make-copy.ts'
 import { passOverTaken } from './pass-over.ts'
 import { planLicence, type IssuePlan } from './plan-licence.ts'
 import { type IssueContext, type IssuePorts, type OpenSeal } from './ports.ts'
+import { NONE_RESERVED, reservationsOf, type Reservations } from './reservations.ts'
 import { sealAtHand } from './seal-at-hand.ts'
-
-export interface Issued {
-  readonly licence: Licence
-  readonly file: CopyFile
-}
 
 export interface IssueOneInput {
   readonly applicationId: string
   readonly batch?: { readonly id: string; readonly position: number }
 }
 
-/** `copies/entertainment/2026/…`: folders by kind and year keep any one small; the name is the identifier, as seen in the field. */
-const copyPath = (licence: Licence): string =>
-  `${COPIES_FOLDER}/${licence.kind}/${licence.issueDate.slice(0, 4)}/${licence.identifier}.pdf`
+/** A plan with the seal that is open for it. */
+export interface PlannedIssue {
+  readonly plan: IssuePlan
+  readonly open: OpenSeal
+}
+
+/** Whose seals plan what, in whose name. */
+export interface Planner {
+  readonly ports: IssuePorts
+  readonly context: IssueContext
+  readonly actor: Actor
+}
 
 /** The application as approved: the decision must be on exactly these values, and they must still pass every check. */
 function approvedFault(
@@ -53,14 +55,13 @@ function approvedFault(
   })
 }
 
-/** The plan, on what the database says now. */
+/** The plan, on what the database says now and on the numbers that plans before it have been given. */
 function planned(
-  ports: IssuePorts,
-  context: IssueContext,
-  actor: Actor,
+  { ports, context, actor }: Planner,
   input: IssueOneInput,
   at: Instant,
-): Result<[IssuePlan, OpenSeal], IssueError> {
+  reserved: Reservations,
+): Result<PlannedIssue, IssueError> {
   return ports.db.read(stores => {
     const late = clockFault(stores, at)
     if (late) return err(late)
@@ -80,55 +81,45 @@ function planned(
       seal: open.seal,
       application,
       previous,
+      reserved,
     })
-    return plan.ok ? ok([plan.value, open] as [IssuePlan, OpenSeal]) : plan
+    return plan.ok ? ok({ plan: plan.value, open }) : plan
   })
 }
 
-/** As `planned`; numbers that stand on other licences are passed over first, each as an act of its own. */
-function plannedPastTaken(
-  ports: IssuePorts,
-  context: IssueContext,
-  actor: Actor,
-  input: IssueOneInput,
-): Result<[IssuePlan, OpenSeal], IssueError> {
+/**
+ * The plan of the licence whose turn it is, nothing else being in hand. Numbers that stand on other licences are passed over
+ * first, each as an act of its own.
+ */
+export function planIssue(planner: Planner, input: IssueOneInput): Result<PlannedIssue, IssueError> {
+  const { ports, actor, context } = planner
   const at = ports.clock.now()
-  const found = planned(ports, context, actor, input, at)
+  const found = planned(planner, input, at, NONE_RESERVED)
   if (found.ok || found.error.code !== 'number-taken') return found
   const application = ports.db.read(stores => stores.applications.get(input.applicationId))
   if (application) passOverTaken(ports, actor, { application, office: context.office, at })
-  return planned(ports, context, actor, input, at)
+  return planned(planner, input, at, NONE_RESERVED)
 }
 
 /**
- * Issues one approved application: number, face, seal, own check, file, then the one transaction. A licence is final when
- * this returns ok. On any failure the number is still free and nothing is left but, at worst, a file that the next start
- * sweeps. Errors of the database outside the transaction are thrown on: see `databaseTrouble`.
+ * Whether what one plan writes could change what the other was made from. Issuing reads nothing of other licences but the
+ * versions of the same one and the bearer of the number.
  */
-export function issueOne(ports: IssuePorts) {
-  return async (
-    actor: Actor,
-    context: IssueContext,
-    input: IssueOneInput,
-  ): Promise<Result<Issued, IssueError>> => {
-    const found = plannedPastTaken(ports, context, actor, input)
-    if (!found.ok) return found
-    const [plan, open] = found.value
-    const copy = await makeCopy(ports, plan, open)
-    if (!copy.ok) return copy
-    const file: CopyFile = {
-      licenceId: plan.licence.id,
-      format: 'pdf',
-      path: copyPath(plan.licence),
-      sha256: copy.value.sha256,
-      bytes: copy.value.bytes.length,
-    }
-    const trouble = keepLicence(ports, plan, {
-      file,
-      content: copy.value.bytes,
-      actor,
-      ...(input.batch ? { batch: input.batch } : {}),
-    })
-    return trouble ? err(trouble) : ok({ licence: plan.licence, file })
-  }
+const touches = (a: IssuePlan, b: IssuePlan): boolean =>
+  a.licence.lineageId === b.licence.lineageId ||
+  (a.licence.kind === b.licence.kind && a.licence.number === b.licence.number)
+
+/**
+ * A plan made while those before it are not written yet, as if they were. Undefined in any doubt: the application then waits
+ * for its turn, and what the database says then counts.
+ */
+export function planAhead(
+  planner: Planner,
+  input: IssueOneInput,
+  before: readonly IssuePlan[],
+): PlannedIssue | undefined {
+  const at = planner.ports.clock.now()
+  if (before.some(plan => plan.licence.issuedAt > at)) return undefined
+  const found = planned(planner, input, at, reservationsOf(before.map(plan => plan.chosen.take)))
+  return found.ok && !before.some(plan => touches(plan, found.value.plan)) ? found.value : undefined
 }
