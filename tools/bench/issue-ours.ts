@@ -1,5 +1,5 @@
 /**
- * Issues a batch as a counter does, in a fresh demonstration office: `tsx issue-ours.ts FILE KEYTYPE`. Validation, number,
+ * Issues a batch as a counter does, in a fresh demonstration office: `tsx issue-ours.ts FILE KEYTYPE [collect]`. Validation, number,
  * face, PDF/A, seal, own check, file and commit are timed; intake and approval are done before. One JSON line on stdout.
  */
 import fs from 'node:fs'
@@ -13,13 +13,13 @@ import { mustBeOk } from '../../shared/kernel/result.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/** What the process holds once garbage is collected: when the collector happens to run is not what is asked. */
-function memoryInUse(): number {
-  globalThis.gc?.()
+/** What the process holds, as it stands or once garbage is collected. */
+function memory(collect: boolean): number {
+  if (collect) globalThis.gc?.()
   return process.memoryUsage().rss
 }
 
-async function main(file: string, keyType: 'rsa-3072' | 'p256'): Promise<void> {
+async function main(file: string, keyType: 'rsa-3072' | 'p256', collect: boolean): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lw-bench-'))
   const office = { dataDir: path.join(folder, 'office'), resources: path.join(ROOT, 'resources'), keyType }
   const workstation = mustBeOk(await makeDemo(office), 'office')
@@ -41,7 +41,7 @@ async function main(file: string, keyType: 'rsa-3072' | 'p256'): Promise<void> {
         onProgress(step, count) {
           if (step !== 'issue') return
           stamps.push(performance.now())
-          if (count % 100 === 0) rss.push(memoryInUse())
+          if (count % 100 === 0) rss.push(memory(collect))
         },
       }),
       'batch',
@@ -56,5 +56,5 @@ async function main(file: string, keyType: 'rsa-3072' | 'p256'): Promise<void> {
   }
 }
 
-const [file = '', keyType = 'rsa-3072'] = process.argv.slice(2)
-await main(file, keyType === 'p256' ? 'p256' : 'rsa-3072')
+const [file = '', keyType = 'rsa-3072', collect = ''] = process.argv.slice(2)
+await main(file, keyType === 'p256' ? 'p256' : 'rsa-3072', collect === 'collect')
