@@ -21,14 +21,31 @@ export class GlyphMissing extends Error {
   }
 }
 
+/** Glyphs of a chain's roles by their characters: a licence has hundreds, and mostly those of the one before it. */
+const known = new WeakMap<FontChain, Map<FontRole, Map<string, Glyph>>>()
+
+function glyphsKnown(chain: FontChain, role: FontRole): Map<string, Glyph> {
+  const ofChain = known.get(chain) ?? new Map<FontRole, Map<string, Glyph>>()
+  if (ofChain.size === 0) known.set(chain, ofChain)
+  const ofRole = ofChain.get(role) ?? new Map<string, Glyph>()
+  if (ofRole.size === 0) ofChain.set(role, ofRole)
+  return ofRole
+}
+
 /** Finds each character's face and width. @throws GlyphMissing for the first character that no font has. */
 export function glyphsOf(chain: FontChain, role: FontRole, text: string): readonly Glyph[] {
+  const kept = glyphsKnown(chain, role)
   const out: Glyph[] = []
   for (const char of text) {
-    const codePoint = char.codePointAt(0) ?? 0
-    const face = chain.faceFor(role, codePoint)
-    if (!face) throw new GlyphMissing(char, text)
-    out.push({ codePoint, char, face, width: face.advanceOf(face.glyphOf(codePoint)) / face.unitsPerEm })
+    let glyph = kept.get(char)
+    if (!glyph) {
+      const codePoint = char.codePointAt(0) ?? 0
+      const face = chain.faceFor(role, codePoint)
+      if (!face) throw new GlyphMissing(char, text)
+      glyph = { codePoint, char, face, width: face.advanceOf(face.glyphOf(codePoint)) / face.unitsPerEm }
+      kept.set(char, glyph)
+    }
+    out.push(glyph)
   }
   return out
 }
