@@ -1,21 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type Adapters } from '../../../electron/app/adapters.ts'
 import { type BatchProgress } from '../../../electron/usecases/issuing/run-batch.ts'
 import { indexInBlock } from '../../../shared/domain/numbering/index-in-block.ts'
 import { numberAt } from '../../../shared/domain/numbering/block.ts'
-import {
-  CLERK,
-  approved,
-  batchOf,
-  demoOffice,
-  good,
-  issueOneOf,
-  openBench,
-  benchOf,
-  removeTemporary,
-  sound,
-  type Bench,
-} from './support.ts'
+import { bench, itemsOf, reopen, run, venue, venues } from './counter.ts'
+import { CLERK, approved, batchOf, good, issueOneOf, sound } from './support.ts'
 
 /** How many copies lie under a temporary name at most, and now. */
 interface Drafts {
@@ -47,26 +36,12 @@ const counting =
     },
   })
 
-let office = ''
-let bench: Bench
 let drafts: Drafts
-beforeAll(async () => {
-  office = await demoOffice()
-})
-afterAll(removeTemporary)
 beforeEach(async () => {
   drafts = { most: 0, now: 0 }
-  bench = await benchOf(office, { refit: counting(drafts) })
+  await reopen({ refit: counting(drafts) })
 })
-afterEach(() => bench.workstation.close())
 
-const venue = (n: number) =>
-  approved(bench, { kind: 'entertainment', values: { address: `浙江省杭州市样例路${n}号` } })
-const venues = (count: number) => Array.from({ length: count }, (_, n) => venue(n))
-const run = (batchId: string, onProgress?: (p: BatchProgress) => void) =>
-  bench.calls.issuing.run(CLERK, { batchId, pins: bench.pins, ...(onProgress ? { onProgress } : {}) })
-const itemsOf = (batchId: string) =>
-  bench.read(s => s.batches.items(batchId)).map(i => [i.state, i.error?.code ?? null])
 const block = () => bench.read(s => s.numbers.blocks('entertainment')).find(b => b.next > 0)!
 /** Places in the block of what the batch has issued, in the batch's order. */
 const places = (batchId: string) =>
@@ -177,7 +152,7 @@ describe('a licence that is prepared while the one before it is in hand', () => 
     const batch = batchOf(bench, venues(3))
     const running = run(batch.id, () => bench.workstation.close())
     await expect(running).rejects.toThrow(/closed/)
-    bench = await openBench(bench.dataDir)
+    await reopen()
     expect(bench.workstation.swept).not.toBeNull()
     expect(copies()).toHaveLength(1)
     good(await run(batch.id))
