@@ -1,5 +1,7 @@
 import { type Bridge, createBridge, type HostBridge } from './bridge.ts'
 
+export { type CallInput } from './contract.ts'
+
 declare global {
   interface Window {
     readonly workstation?: HostBridge

@@ -4,6 +4,12 @@ import frameEn from './frame/en.ts'
 import frameZh from './frame/zh-CN.ts'
 import partsEn from './parts/en.ts'
 import partsZh from './parts/zh-CN.ts'
+import registerEn from './register/en.ts'
+import registerZh from './register/zh-CN.ts'
+import verifyEn from './verify/en.ts'
+import verifyZh from './verify/zh-CN.ts'
+import importsEn from './imports/en.ts'
+import importsZh from './imports/zh-CN.ts'
 import sessionEn from './session/en.ts'
 import sessionZh from './session/zh-CN.ts'
 import settingsEn from './settings/en.ts'
@@ -14,6 +20,9 @@ export const zhCN = {
   common: commonZh,
   frame: frameZh,
   parts: partsZh,
+  register: registerZh,
+  verify: verifyZh,
+  imports: importsZh,
   session: sessionZh,
   settings: settingsZh,
 }
@@ -22,6 +31,9 @@ export const en = {
   common: commonEn,
   frame: frameEn,
   parts: partsEn,
+  register: registerEn,
+  verify: verifyEn,
+  imports: importsEn,
   session: sessionEn,
   settings: settingsEn,
 } satisfies { readonly [A in keyof typeof zhCN]: Readonly<Record<keyof (typeof zhCN)[A], string>> }

@@ -35,3 +35,6 @@ export const STATUS_EVENTS = [
 ] as const satisfies readonly LifeEvent[]
 
 export type StatusEvent = (typeof STATUS_EVENTS)[number]
+
+export const isStatusEvent = (event: LifeEvent): event is StatusEvent =>
+  STATUS_EVENTS.some(one => one === event)

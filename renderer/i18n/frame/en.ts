@@ -16,7 +16,6 @@ export default {
   waiting: '{count} waiting',
   search: 'Search',
   searchHint: 'Number, name, code or a scan',
-  searchNotYet: 'Nothing can be searched yet',
   online: 'Online',
   offline: 'Offline',
   toReport: '{count} to report',

@@ -14,7 +14,6 @@ export default {
   waiting: '{count} 件待办',
   search: '搜索',
   searchHint: '编号、名称、代码或扫码',
-  searchNotYet: '暂无可搜索的内容',
   online: '联网',
   offline: '离线',
   toReport: '待上报 {count}',

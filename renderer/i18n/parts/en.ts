@@ -1,6 +1,7 @@
 import type zh from './zh-CN.ts'
 
 export default {
+  saveAs: 'Save as',
   required: 'required',
   optional: 'optional',
   automatic: 'filled in by itself',

@@ -1,4 +1,5 @@
 export default {
+  saveAs: '另存',
   required: '必填',
   optional: '选填',
   automatic: '自动填写',

@@ -11,7 +11,7 @@ export const LONG_TERM_TEXT = '长期'
  * units, full names of regions. Empty for nothing; 长期 for a licence without a last day.
  */
 export function displayValue(
-  kind: KindDefinition,
+  kind: Pick<KindDefinition, 'codeTables'>,
   field: FieldDefinition,
   value: FieldValue | undefined,
   regions?: Regions,
@@ -25,13 +25,17 @@ export function displayValue(
     : displayList(kind, field, value)
 }
 
-function displayList(kind: KindDefinition, field: FieldDefinition, items: readonly string[]): string {
+function displayList(
+  kind: Pick<KindDefinition, 'codeTables'>,
+  field: FieldDefinition,
+  items: readonly string[],
+): string {
   const list = field.type.type === 'list' ? field.type : undefined
   return (list?.prefix ?? '') + items.map(item => codeLabel(kind, list?.table, item)).join('、')
 }
 
 function displayText(
-  kind: KindDefinition,
+  kind: Pick<KindDefinition, 'codeTables'>,
   field: FieldDefinition,
   value: string,
   regions: Regions | undefined,
