@@ -81,7 +81,6 @@ export const useRegisterStore = defineStore('register', () => {
   const cursor = ref<string | null>(null)
   let growing = false
   let limit = PAGE
-
   const wanted = () => wantedOf(filters)
   const latest = createLatest({
     wanted,
@@ -118,14 +117,8 @@ export const useRegisterStore = defineStore('register', () => {
     cursor.value = asked.value = null
   })
 
-  return {
-    filters,
-    rows,
-    error,
-    settled: computed(() => asked.value === wanted()),
-    hasMore: computed(() => cursor.value !== null),
-    search,
-    more,
-    clear: () => void Object.assign(filters, NO_FILTERS, { text: filters.text }),
-  }
+  const settled = computed(() => asked.value === wanted())
+  const hasMore = computed(() => cursor.value !== null)
+  const clear = () => void Object.assign(filters, NO_FILTERS, { text: filters.text })
+  return { filters, rows, error, settled, hasMore, search, more, clear }
 })
