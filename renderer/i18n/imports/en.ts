@@ -93,6 +93,7 @@ export default {
   notRetried: 'Not tried again',
   rowFaults: 'Faults of the whole row',
   otherCells: 'The other columns',
+  emptyCells: 'Empty columns ({count})',
   addPicture: 'Hand a picture in',
   pictureAdded: 'The picture is there: try the row again',
   pictureNotAdded: 'The picture was not taken',

@@ -93,6 +93,7 @@ export default {
   notRetried: '没有重试',
   rowFaults: '整行的错误',
   otherCells: '其余各列',
+  emptyCells: '空着的列（{count}）',
   addPicture: '补交照片',
   pictureAdded: '照片已补交，可以重试此行',
   pictureNotAdded: '照片没有补交',

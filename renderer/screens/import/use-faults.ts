@@ -47,6 +47,9 @@ export function useFaults(jobId: () => string) {
   function restore(): void {
     if (front.value) edits.delete(front.value.row)
   }
+  function choose(row: number): void {
+    active.value = row
+  }
   function next(): void {
     const at = rows.value.findIndex(one => one.row === front.value?.row)
     active.value = (rows.value[at + 1] ?? rows.value[0])?.row ?? null
@@ -67,5 +70,7 @@ export function useFaults(jobId: () => string) {
     rows.value = rows.value.flatMap(one => (one.row === tried ? (fault ?? []) : one))
     return fault
   }
-  return { rows, active, front, cells, error, working, load, more, edit, restore, next, retry }
+  return { rows, choose, front, cells, error, working, load, more, edit, restore, next, retry }
 }
+
+export type Faults = ReturnType<typeof useFaults>
