@@ -12,7 +12,7 @@ const whatColumns = ({ t, wordsIn }: WordsOfPage, kindOf: (row: LicenceRow) => s
   {
     id: 'number',
     label: t('register.number'),
-    width: 'minmax(12.5rem, 1.2fr)',
+    width: 'minmax(14rem, 1.2fr)',
     text: row => row.number,
     code: true,
     fixed: true,
@@ -20,11 +20,11 @@ const whatColumns = ({ t, wordsIn }: WordsOfPage, kindOf: (row: LicenceRow) => s
   {
     id: 'holder',
     label: t('register.holder'),
-    width: 'minmax(12rem, 2fr)',
+    width: 'minmax(14rem, 2fr)',
     text: row => row.holderName,
     fixed: true,
   },
-  { id: 'kind', label: t('register.kind'), width: 'minmax(9rem, 1fr)', text: kindOf },
+  { id: 'kind', label: t('register.kind'), width: 'minmax(10.5rem, 1fr)', text: kindOf },
   { id: 'code', label: t('register.code'), width: '11.5rem', text: row => row.holderCode, code: true },
   {
     id: 'status',
@@ -70,4 +70,4 @@ export function useRegisterColumns(): ComputedRef<readonly RegisterColumn[]> {
 }
 
 /** Shown until a person chooses: what a counter asks for. */
-export const FIRST_COLUMNS = ['number', 'holder', 'kind', 'code', 'status', 'issued', 'expires'] as const
+export const FIRST_COLUMNS = ['number', 'holder', 'kind', 'code', 'status', 'expires'] as const
