@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { _electron } from 'playwright-core'
+import { _electron, type ElectronApplication } from 'playwright-core'
 import { ensureWindowBuilt } from '../../tools/setup/build-window.mjs'
 import { type DrivenWindow, type WindowOptions } from './driven-window.ts'
 
@@ -17,8 +17,12 @@ export function electronBinary(): string {
 
 const asRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0
 
+export interface ElectronWindow extends DrivenWindow {
+  readonly app: ElectronApplication
+}
+
 /** Starts the product's own bundle on a real Electron, by Playwright's driver for it. Needs a display. */
-export async function openOnElectron(options: WindowOptions): Promise<DrivenWindow> {
+export async function openOnElectron(options: WindowOptions): Promise<ElectronWindow> {
   const built = await ensureWindowBuilt()
   const other = options.renderer !== undefined || options.coreEntry !== undefined
   const given = {
@@ -51,6 +55,7 @@ export async function openOnElectron(options: WindowOptions): Promise<DrivenWind
   const page = await running.firstWindow()
   await page.waitForURL('https://workstation.invalid/**')
   return {
+    app: running,
     page,
     hostPid: host.pid ?? -1,
     said: () => said,

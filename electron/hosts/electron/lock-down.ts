@@ -45,11 +45,11 @@ export function closeSession(session: Session): void {
   session.setSpellCheckerEnabled(false)
 }
 
-/** Whether the window itself may go there: the program's routes and the host's own pages, nothing else. */
+/** Whether the window itself may go there: the program's routes and the host's own pages; neither files nor documents. */
 export function mayGoTo(address: string): boolean {
   try {
     const { origin, pathname } = new URL(address)
-    return origin === WINDOW_ORIGIN && !pathname.startsWith('/doc/') && !/\.(?!html$)[^/]*$/.test(pathname)
+    return origin === WINDOW_ORIGIN && !pathname.startsWith('/doc/') && !/\.[^/]*$/.test(pathname)
   } catch {
     return false
   }

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { parentPort } from 'node:worker_threads'
 import { type CoreOptions, type ServedDocument, type WindowCore } from '../../../electron/app/window/core.ts'
+import { portOfThisThread } from '../../../electron/app/window/thread-port.ts'
 import { serveCore } from '../../../electron/app/window/thread.ts'
 import { type Sender } from '../../../electron/ipc/gate.ts'
 import { type WindowEvent } from '../../../shared/contract/events.ts'
@@ -51,9 +51,4 @@ async function open(options: CoreOptions): Promise<WindowCore> {
   }
 }
 
-const port = parentPort
-if (!port) throw new Error('runs in a thread')
-serveCore(
-  { post: message => port.postMessage(message), listen: listener => void port.on('message', listener) },
-  open,
-)
+serveCore(portOfThisThread(), open)
