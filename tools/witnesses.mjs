@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import { ensureDebianPackages } from './setup/debian.mjs'
 import { ensurePackages } from './setup/npm.mjs'
 import { VERSIONS } from './witnesses/home.mjs'
+import { installElectron } from './witnesses/electron/install.mjs'
+import { witnessElectron } from './witnesses/electron/run.mjs'
 import { installJudges } from './witnesses/install.mjs'
 import { makeControls } from './witnesses/controls.mjs'
 import { askJudges } from './witnesses/judging.mjs'
@@ -19,6 +21,7 @@ const USAGE = `npm run witnesses -- [--json FILE] [--out DIR] [--files DIR --roo
   --files DIR      judge the PDFs of this folder instead of fresh ones
   --root PEM       the root certificate to trust for --files
   --install-only   install the judges and stop
+  --electron-only  only the window's tests on a real Electron
 
 Exit: 0 everything passed, 1 something failed or could not be installed, 2 wrong usage.`
 
@@ -34,6 +37,7 @@ function readOptions() {
         files: { type: 'string' },
         root: { type: 'string' },
         'install-only': { type: 'boolean' },
+        'electron-only': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -113,26 +117,48 @@ async function judge(options, judges, folder) {
   const { verdicts, millis } = await askJudges(judges.commands, files, tell)
   console.log(tableLines(files, verdicts).join('\n'))
   if (options.json) writeReport(options.json, verdicts, millis)
-  close(countVerdicts(verdicts))
+  return countVerdicts(verdicts)
+}
+
+/** The window's tests on a real Electron, one line each; what keeps it from running counts as a failure. */
+async function electronToo(python) {
+  try {
+    const tests = await witnessElectron(await installElectron(python))
+    console.log(`\nElectron ${VERSIONS.electron.electron}`)
+    for (const { name, passed, why } of tests)
+      console.log(`  ${passed ? '✓' : '✗'} ${name}${passed ? '' : `: ${why}`}`)
+    return { passed: tests.filter(one => one.passed).length, failed: tests.filter(one => !one.passed).length }
+  } catch (error) {
+    console.log(`Electron could not be asked: ${error.message}`)
+    return { passed: 0, failed: 1 }
+  }
 }
 
 async function main() {
   const options = readOptions()
   ensurePackages()
-  const judges = await installJudges()
+  const judges = await installJudges(options['electron-only'] ? ['pyhanko'] : undefined)
   if (judges.failures.length > 0) {
     for (const failure of judges.failures) console.log(`not installed: ${failure}`)
     close({ passed: 0, failed: judges.failures.length })
     return
   }
   if (options['install-only']) {
-    close({ passed: JUDGES.length, failed: 0 })
+    await installElectron(judges.python)
+    close({ passed: JUDGES.length + 1, failed: 0 })
+    return
+  }
+  if (options['electron-only']) {
+    close(await electronToo(judges.python))
     return
   }
   const folder = options.out ? path.resolve(options.out) : mkdtempSync(path.join(tmpdir(), 'lw-witnesses-'))
   mkdirSync(folder, { recursive: true })
   try {
-    await judge(options, judges, folder)
+    const files = await judge(options, judges, folder)
+    // Files from elsewhere are judged as files; the window is not asked about them.
+    const window = options.files ? { passed: 0, failed: 0 } : await electronToo(judges.python)
+    close({ passed: files.passed + window.passed, failed: files.failed + window.failed })
   } catch (error) {
     console.log(`the judges could not be asked: ${error.stack ?? error}`)
     close({ passed: 0, failed: 1 })
