@@ -1,3 +1,21 @@
+import adminEn from './admin/en.ts'
+import adminZh from './admin/zh-CN.ts'
+import backupsEn from './backups/en.ts'
+import backupsZh from './backups/zh-CN.ts'
+import blocksEn from './blocks/en.ts'
+import blocksZh from './blocks/zh-CN.ts'
+import journalEn from './journal/en.ts'
+import journalZh from './journal/zh-CN.ts'
+import officeEn from './office/en.ts'
+import officeZh from './office/zh-CN.ts'
+import outboxEn from './outbox/en.ts'
+import outboxZh from './outbox/zh-CN.ts'
+import sealsEn from './seals/en.ts'
+import sealsZh from './seals/zh-CN.ts'
+import setupEn from './setup/en.ts'
+import setupZh from './setup/zh-CN.ts'
+import usersEn from './users/en.ts'
+import usersZh from './users/zh-CN.ts'
 import commonEn from './common/en.ts'
 import commonZh from './common/zh-CN.ts'
 import frameEn from './frame/en.ts'
@@ -24,6 +42,15 @@ export const zhCN = {
   verify: verifyZh,
   imports: importsZh,
   session: sessionZh,
+  admin: adminZh,
+  backups: backupsZh,
+  blocks: blocksZh,
+  journal: journalZh,
+  office: officeZh,
+  outbox: outboxZh,
+  seals: sealsZh,
+  setup: setupZh,
+  users: usersZh,
   settings: settingsZh,
 }
 
@@ -35,6 +62,15 @@ export const en = {
   verify: verifyEn,
   imports: importsEn,
   session: sessionEn,
+  admin: adminEn,
+  backups: backupsEn,
+  blocks: blocksEn,
+  journal: journalEn,
+  office: officeEn,
+  outbox: outboxEn,
+  seals: sealsEn,
+  setup: setupEn,
+  users: usersEn,
   settings: settingsEn,
 } satisfies { readonly [A in keyof typeof zhCN]: Readonly<Record<keyof (typeof zhCN)[A], string>> }
 

@@ -1,10 +1,18 @@
+import { backups } from './backups/index.ts'
+import { blocks } from './blocks/index.ts'
 import { importNew } from './import-new/index.ts'
 import { importOne } from './import/index.ts'
 import { imports } from './imports/index.ts'
+import { journal } from './journal/index.ts'
 import { licence } from './licence/index.ts'
+import { office } from './office/index.ts'
+import { outbox } from './outbox/index.ts'
 import { register } from './register/index.ts'
 import { type ScreenDefinition } from './screen.ts'
+import { seals } from './seals/index.ts'
 import { settings } from './settings/index.ts'
+import { setup } from './setup/index.ts'
+import { users } from './users/index.ts'
 import { verify } from './verify/index.ts'
 
 /** The written list of screens for people who are signed in. The first one that a person may open is where the day begins. */
@@ -15,5 +23,13 @@ export const SCREENS: readonly ScreenDefinition[] = [
   importNew,
   importOne,
   verify,
+  outbox,
+  setup,
+  office,
+  seals,
+  blocks,
+  users,
+  backups,
+  journal,
   settings,
 ]

@@ -42,6 +42,8 @@ export const useSessionStore = defineStore('session', () => {
     alarms: computed(() => (view.value?.alarms ?? []).filter(alarm => !seen.value.includes(alarm.code))),
     load,
     follow,
+    /** What an act that opens a session has answered. */
+    enter: (next: SessionView) => void (view.value = next),
     may: (permission: Permission) => actor.value !== null && mayDo(actor.value, permission),
     seeAlarm: (code: string) => void (seen.value = [...seen.value, code]),
     signIn: async (who: { login: string; password: string; secret?: string }) =>
@@ -51,6 +53,10 @@ export const useSessionStore = defineStore('session', () => {
     signOut: async () => take(await call('session.signOut', {})),
     choosePlace: async (place: Place) => take(await call('session.choosePlace', { place })),
     makeDemo: async () => take(await call('setup.demo', {})),
+    changePassword: async (oldPassword: string, newPassword: string) => {
+      const reply = await call('session.changePassword', { oldPassword, newPassword })
+      return reply.ok ? null : reply.error
+    },
     touch: async () => void (await call('session.touch', {})),
   }
 })

@@ -29,4 +29,9 @@ export default {
   about: 'About',
   version: 'Version',
   dataDir: 'Data',
+  ownPassword: 'My password',
+  oldPassword: 'Present password',
+  newPassword: 'New password',
+  changePassword: 'Change it',
+  passwordChanged: 'Your password is changed; sign in with the new one next time',
 } satisfies Record<keyof typeof zh, string>

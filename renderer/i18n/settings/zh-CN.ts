@@ -27,4 +27,9 @@ export default {
   about: '关于',
   version: '版本',
   dataDir: '数据位置',
+  ownPassword: '我的密码',
+  oldPassword: '现在的密码',
+  newPassword: '新密码',
+  changePassword: '修改密码',
+  passwordChanged: '密码已修改，下次登录用新密码',
 }
