@@ -57,7 +57,7 @@ import { checkApplication } from '../usecases/intake/check-application.ts'
 import { listApplications, openApplication } from '../usecases/intake/list-applications.ts'
 import { setMaterial } from '../usecases/intake/materials.ts'
 import { offerPrefill } from '../usecases/intake/offer-prefill.ts'
-import { photoOf } from '../usecases/intake/photo-of.ts'
+import { photoOf, presentPhoto } from '../usecases/intake/photo-of.ts'
 import { saveDraft } from '../usecases/intake/save-draft.ts'
 import { startApplication } from '../usecases/intake/start-application.ts'
 import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
@@ -122,6 +122,7 @@ function counterCalls(a: Adapters) {
     },
     approval: {
       review: gated('application.read', reviewApplication(a)),
+      presentPhoto: gated('application.read', presentPhoto(a)),
       approve: gated('application.decide', approveApplication(a)),
       return: gated('application.decide', returnApplication(a)),
     },

@@ -16,6 +16,11 @@ export function showMoment(at: Instant, locale: Locale): string {
   return `${day}${locale === 'en' ? ', ' : ' '}${CLOCK.format(new Date(at))}`
 }
 
+const CLOCK_SECONDS = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Shanghai' })
+
+/** 14:03:22, in China's time. */
+export const showClock = (at: Instant): string => CLOCK_SECONDS.format(new Date(at))
+
 export const showNumber = (value: number, locale: Locale): string =>
   new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'zh-CN').format(value)
 

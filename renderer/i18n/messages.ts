@@ -1,3 +1,11 @@
+import approvalEn from './approval/en.ts'
+import approvalZh from './approval/zh-CN.ts'
+import counterEn from './counter/en.ts'
+import counterZh from './counter/zh-CN.ts'
+import deskEn from './desk/en.ts'
+import deskZh from './desk/zh-CN.ts'
+import intakeEn from './intake/en.ts'
+import intakeZh from './intake/zh-CN.ts'
 import adminEn from './admin/en.ts'
 import adminZh from './admin/zh-CN.ts'
 import backupsEn from './backups/en.ts'
@@ -35,6 +43,10 @@ import settingsZh from './settings/zh-CN.ts'
 
 /** The written list of areas: Chinese is the one that others are compared with. */
 export const zhCN = {
+  approval: approvalZh,
+  counter: counterZh,
+  desk: deskZh,
+  intake: intakeZh,
   common: commonZh,
   frame: frameZh,
   parts: partsZh,
@@ -55,6 +67,10 @@ export const zhCN = {
 }
 
 export const en = {
+  approval: approvalEn,
+  counter: counterEn,
+  desk: deskEn,
+  intake: intakeEn,
   common: commonEn,
   frame: frameEn,
   parts: partsEn,

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type CivilDate, type Instant } from '../../shared/kernel/instant.ts'
 import { type Words } from '../../shared/kernel/words.ts'
-import { showBytes, showDate, showDuration, showMoment, showNumber } from './format.ts'
+import { showBytes, showClock, showDate, showDuration, showMoment, showNumber } from './format.ts'
 import { isLocale, type Locale } from './locale.ts'
 import { type MessageKey } from './messages.ts'
 
@@ -17,6 +17,8 @@ export interface WordsOfPage {
   wordsIn(words: Words): string
   date(day: CivilDate): string
   moment(at: Instant): string
+  /** The time of day, to the second. */
+  clock(at: Instant): string
   number(value: number): string
   bytes(value: number): string
   /** Seconds as people say them. */
@@ -33,6 +35,7 @@ export function useWords(): WordsOfPage {
     t: (key, params) => i18n.t(key, params ?? {}),
     wordsIn: words => (locale.value === 'en' ? words.en : words.zh),
     date: day => showDate(day, locale.value),
+    clock: showClock,
     moment: at => showMoment(at, locale.value),
     number: value => showNumber(value, locale.value),
     bytes: value => showBytes(value),

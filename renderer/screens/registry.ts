@@ -1,3 +1,9 @@
+import { approval } from './approval/index.ts'
+import { approvalReview } from './approval-review/index.ts'
+import { desk } from './desk/index.ts'
+import { intake } from './intake/index.ts'
+import { intakeForm } from './intake-form/index.ts'
+import { intakeStart } from './intake-start/index.ts'
 import { backups } from './backups/index.ts'
 import { blocks } from './blocks/index.ts'
 import { importNew } from './import-new/index.ts'
@@ -17,6 +23,12 @@ import { verify } from './verify/index.ts'
 
 /** The written list of screens for people who are signed in. The first one that a person may open is where the day begins. */
 export const SCREENS: readonly ScreenDefinition[] = [
+  desk,
+  intake,
+  intakeStart,
+  intakeForm,
+  approval,
+  approvalReview,
   register,
   licence,
   imports,

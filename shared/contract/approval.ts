@@ -4,6 +4,7 @@ import { type FieldFinding } from '../domain/kinds/finding.ts'
 import { type Licence } from '../domain/licence/licence.ts'
 import { type Words } from '../kernel/words.ts'
 import { channel } from './define.ts'
+import { type DocumentLink } from './files.ts'
 import { idText } from './text.ts'
 
 /** One field that the application would change, both sides as a person reads them. */
@@ -33,6 +34,11 @@ export const approvalContract = {
   'approval.review': channel<Review>()({
     input: z.strictObject({ applicationId: idText }),
     errors: ['application-not-found'],
+  }),
+  /** The photo of the present licence, beside that of the application. */
+  'approval.presentPhoto': channel<DocumentLink>()({
+    input: z.strictObject({ applicationId: idText, field: idText }),
+    errors: ['application-not-found', 'photo-missing'],
   }),
   'approval.approve': channel<Application>()({ input: decision, errors: [...DECIDE, 'application-faulty'] }),
   'approval.return': channel<Application>()({

@@ -36,6 +36,19 @@ export interface UnsettledPrint {
   readonly at: string
 }
 
+/** What the workstation has done since midnight, everybody together. */
+export interface DoneToday {
+  /** 受理: opened at the counter or imported. */
+  readonly taken: number
+  readonly submitted: number
+  readonly approved: number
+  readonly returned: number
+  readonly issued: number
+  /** Sheets that came out good. */
+  readonly printed: number
+  readonly handedOver: number
+}
+
 /** 工作台: what waits, what runs out, what a crash left open. */
 export interface Desk {
   readonly today: CivilDate
@@ -48,6 +61,7 @@ export interface Desk {
   readonly imports: readonly ImportJob[]
   readonly batches: readonly Batch[]
   readonly licences: number
+  readonly done: DoneToday
 }
 
 export interface VersionStory {

@@ -20,7 +20,7 @@ export const fieldValue = z.union([
   z.string().max(20_000),
   z.number(),
   z.boolean(),
-  z.array(z.string().max(2_000)).max(500),
+  z.array(z.string().max(2_000)).max(500).readonly(),
   z.null(),
 ])
 

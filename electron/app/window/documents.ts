@@ -25,6 +25,13 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 
 export const PLAIN_TEXT = 'text/plain; charset=utf-8'
 
+/** A holder's photo as it is kept: JPEG or PNG, told by its first byte. */
+export const photoDocument = (bytes: Uint8Array): NewDocument => ({
+  bytes,
+  type: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg',
+  fileName: 'photo',
+})
+
 /**
  * Documents that the page reaches by address: each under a name that cannot be guessed, for as long as the person is at
  * the window. Nothing here is a path, so no path can be asked for.

@@ -40,6 +40,15 @@ export const journalShape: ChainShape<JournalEntry, JournalRecord> = {
   }),
 }
 
+function tally(session: Session, since: Instant): Readonly<Record<string, number>> {
+  // From the end back to the last record before: `at` has no index, and a day is a small part of the chain.
+  const before = session.get('SELECT seq FROM journal WHERE at < ? ORDER BY seq DESC LIMIT 1', [since])
+  const rows = session.all('SELECT action, count(*) AS n FROM journal WHERE seq > ? GROUP BY action', [
+    before ? read.integer(before, 'seq') : 0,
+  ])
+  return Object.fromEntries(rows.map(row => [read.text(row, 'action'), read.integer(row, 'n')]))
+}
+
 /** Who did what to which thing, and when by the device's clock. */
 export const journalStore = (session: Session): JournalStore => ({
   ...chainStore(session, journalShape),
@@ -47,4 +56,5 @@ export const journalStore = (session: Session): JournalStore => ({
     const row = session.get('SELECT max(at) AS at FROM journal WHERE seq > ?', [afterSeq])
     return row ? ((read.textOrNull(row, 'at') ?? undefined) as Instant | undefined) : undefined
   },
+  tally: since => tally(session, since),
 })

@@ -44,4 +44,6 @@ export interface OutboxStore extends ChainStore<OutboxEntry, OutboxRecord> {
 export interface JournalStore extends ChainStore<JournalEntry, JournalRecord> {
   /** The latest time that an entry behind `afterSeq` bears; undefined when there is none. */
   newestAt(afterSeq: number): Instant | undefined
+  /** How often each action was written down since that moment; reads no further back. */
+  tally(since: Instant): Readonly<Record<string, number>>
 }

@@ -2,7 +2,7 @@ import { type Batch, type ImportJob } from '../../../shared/domain/batch.ts'
 import { type ApplicationState } from '../../../shared/domain/application/application.ts'
 import { type KindId } from '../../../shared/domain/kinds/kind.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
-import { addDays, civilDateOf, type CivilDate } from '../../../shared/kernel/instant.ts'
+import { addDays, civilDateOf, startOfDay, type CivilDate } from '../../../shared/kernel/instant.ts'
 import { ok, type Result } from '../../../shared/kernel/result.ts'
 import { type Stores } from '../../ports/database.ts'
 import { blockLines, type BlockLine } from '../administration/list-blocks.ts'
@@ -19,6 +19,19 @@ export interface UnsettledPrint {
   readonly number: string
   readonly byName: string
   readonly at: string
+}
+
+/** What the workstation has done since midnight, everybody together. */
+export interface DoneToday {
+  /** 受理: opened at the counter or imported. */
+  readonly taken: number
+  readonly submitted: number
+  readonly approved: number
+  readonly returned: number
+  readonly issued: number
+  /** Sheets that came out good. */
+  readonly printed: number
+  readonly handedOver: number
 }
 
 /** 工作台: what waits, for everybody and for the person who looks. */
@@ -40,6 +53,7 @@ export interface Desk {
   readonly batches: readonly Batch[]
   /** Versions in the register, all of them. */
   readonly licences: number
+  readonly done: DoneToday
 }
 
 /** Our defaults: a quarter is what a renewal takes with everything that goes before it. */
@@ -73,6 +87,21 @@ function unsettled(stores: Stores): readonly UnsettledPrint[] {
   })
 }
 
+function doneOn(stores: Stores, today: CivilDate): DoneToday {
+  const tally = stores.journal.tally(startOfDay(today))
+  const count = (...actions: readonly string[]) =>
+    actions.reduce((sum, action) => sum + (tally[action] ?? 0), 0)
+  return {
+    taken: count('application.started', 'application.imported'),
+    submitted: count('application.submitted'),
+    approved: count('application.approved'),
+    returned: count('application.returned'),
+    issued: count('licence.issued'),
+    printed: count('print.good'),
+    handedOver: count('licence.handed-over'),
+  }
+}
+
 /** Only reads: what the person should look at first today. */
 export function desk(ports: Pick<BasePorts, 'db' | 'clock'>) {
   return (actor: Actor): Result<Desk, never> =>
@@ -96,6 +125,7 @@ export function desk(ports: Pick<BasePorts, 'db' | 'clock'>) {
         imports: stores.imports.list(LOOK_BACK).filter(j => j.state !== 'done' && j.state !== 'cancelled'),
         batches: stores.batches.list(LOOK_BACK).filter(b => b.state !== 'done' && b.state !== 'cancelled'),
         licences: stores.licences.count(),
+        done: doneOn(stores, today),
       })
     })
 }

@@ -8,6 +8,7 @@ export default {
   example: 'e.g. {example}',
   fault: 'Fault',
   warning: 'Warning',
+  offer: 'Fill in {value}',
   repair: 'Change to {value}',
   errorId: 'Error id',
   working: 'Working',

@@ -7,6 +7,7 @@ export default {
   fault: '错误',
   warning: '提醒',
   repair: '改为 {value}',
+  offer: '可填入 {value}',
   errorId: '错误编号',
   working: '处理中',
   notNow: '现在不能操作：{reason}',

@@ -25,6 +25,7 @@ export default {
   keyNext: 'Next in the queue',
   keyApprove: 'Approve or issue',
   keyPrint: 'Print',
+  keyOffers: 'Fill in what the register knows',
   keyEnter: 'To the next field; never submits',
   about: 'About',
   version: 'Version',

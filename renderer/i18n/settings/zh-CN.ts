@@ -23,6 +23,7 @@ export default {
   keyNext: '队列中的下一件',
   keyApprove: '批准或制证',
   keyPrint: '打印',
+  keyOffers: '填入证照库里已有的信息',
   keyEnter: '到下一栏，不会提交',
   about: '关于',
   version: '版本',

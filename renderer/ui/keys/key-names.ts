@@ -1,5 +1,5 @@
 /** The keys of the program, the same on every screen. */
-export const KEY_NAMES = ['Ctrl+Enter', 'Escape', 'Ctrl+K', 'F2', 'F4', 'F8', 'F9'] as const
+export const KEY_NAMES = ['Ctrl+Enter', 'Escape', 'Ctrl+K', 'F2', 'F4', 'F6', 'F8', 'F9'] as const
 
 export type KeyName = (typeof KEY_NAMES)[number]
 

@@ -267,4 +267,13 @@ describe('the desk', () => {
     expect(seenByClerk.prints.map(p => [p.printId, p.number])).toEqual([['p1', aLicence().number]])
     expect(good(desk(ws)(APPROVER)).toDecide).toBe(1)
   })
+
+  it('counts what was done since midnight in China, and nothing of the day before', async () => {
+    const ws = await bench()
+    submitted(ws, 'travel-agency')
+    expect(good(desk(ws)(CLERK)).done).toMatchObject({ taken: 1, submitted: 1, approved: 0, issued: 0 })
+    ws.clock.set('2026-03-02T16:00:00.000Z')
+    draftOf(ws, { kind: 'entertainment', event: 'new' }, {})
+    expect(good(desk(ws)(CLERK))).toMatchObject({ today: '2026-03-03', done: { taken: 1, submitted: 0 } })
+  })
 })

@@ -2,6 +2,7 @@ import { type intakeContract } from '../../../../shared/contract/intake.ts'
 import { type Application } from '../../../../shared/domain/application/application.ts'
 import { type Err, ok, type Ok } from '../../../../shared/kernel/result.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
+import { photoDocument } from '../documents.ts'
 import { type Caller, type Scene } from '../scene.ts'
 
 /** 受理 */
@@ -18,9 +19,7 @@ export const intakeHandlers = (scene: Scene): HandlersOf<typeof intakeContract, 
       told(calls.intake.attachPhoto(actor, { ...edit, photo: Buffer.from(base64, 'base64') })),
     'intake.photo': ({ actor, calls }, input) => {
       const photo = calls.intake.photo(actor, input)
-      if (!photo.ok) return photo
-      const type = photo.value[0] === 0x89 ? 'image/png' : 'image/jpeg'
-      return ok(scene.documents.put({ bytes: photo.value, type, fileName: 'photo' }))
+      return photo.ok ? ok(scene.documents.put(photoDocument(photo.value))) : photo
     },
     'intake.check': ({ actor, calls }, input) => calls.intake.check(actor, input),
     'intake.offers': ({ actor, calls }, input) => calls.intake.offers(actor, input),

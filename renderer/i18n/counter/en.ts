@@ -1,0 +1,26 @@
+import type zh from './zh-CN.ts'
+
+export default {
+  holder: 'Holder',
+  holderCode: 'Holder code',
+  kind: 'Kind',
+  event: 'Matter',
+  state: 'State',
+  since: 'Last change',
+  maker: 'Taken in by',
+  receipt: 'Receipt number',
+  field: 'Field',
+  whole: 'The application as a whole',
+  noName: '(no name yet)',
+  empty: '(empty)',
+  yes: 'Yes',
+  no: 'No',
+  longTerm: 'without end',
+  until: 'valid until {date}',
+  stateDraft: 'Draft',
+  stateSubmitted: 'To be decided',
+  stateReturned: 'Returned',
+  stateApproved: 'To be issued',
+  stateIssued: 'Issued',
+  stateAbandoned: 'Given up',
+} satisfies Record<keyof typeof zh, string>
