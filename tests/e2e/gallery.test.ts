@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import axe from 'axe-core'
 import { type Browser, type Locator, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +10,7 @@ import { openBrowser, openPage } from './page.ts'
 import { samplePdf } from './sample-pdf.ts'
 
 const CONFIG = path.resolve('renderer/vite.config.ts')
-const AXE = fs.readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8')
+const AXE = axe.source
 const SHEETS = ['fields', 'inputs', 'lists', 'work', 'documents', 'dialogs'] as const
 const LOOKS = {
   light: {},

@@ -2,11 +2,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newKind } from './kind.ts'
 import { newCommand, newDecision, newMigration, newUseCase } from './pieces.ts'
+import { newScreen } from './screen.ts'
 import { NAME, openTree, type Tree } from './tree.ts'
 
 const USAGE = `npm run new -- kind <id> [--like <kind>]      a licence kind, after the pattern of a present one (default entertainment)
 npm run new -- usecase <area> <name>          a verb with its test
 npm run new -- command <name>                 a command of the command line
+npm run new -- screen <name>                  a screen of the page with its words
 npm run new -- migration <name>               the next step of the schema
 npm run new -- adr <name>                     a decision record`
 
@@ -14,6 +16,7 @@ const NEXT: Readonly<Record<string, string>> = {
   kind: 'Now: docs/how-to/add-a-kind.md from step 3; then npx tsx tools/pack/build-pack.ts and npm run check.',
   usecase: 'Now: write the test, then the verb; wire it with its permission in electron/app/compose.ts.',
   command: 'Now: docs/how-to/add-a-command.md; then npm run --silent cli -- <name> --help.',
+  screen: 'Now: docs/how-to/add-a-screen.md; name its area, icon and permission in its index.ts.',
   migration: 'Now: docs/how-to/add-a-migration.md from step 4.',
   adr: 'Now: write it; a decision without its reason and its figures is none.',
 }
@@ -23,6 +26,7 @@ function lay(tree: Tree, what: string, names: readonly string[], like: string): 
   if (what === 'kind') newKind(tree, first, like)
   else if (what === 'usecase') newUseCase(tree, first, second)
   else if (what === 'command') newCommand(tree, first)
+  else if (what === 'screen') newScreen(tree, first)
   else if (what === 'migration') newMigration(tree, first)
   else newDecision(tree, first, new Date().toISOString().slice(0, 10))
 }

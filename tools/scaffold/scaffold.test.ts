@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newKind } from './kind.ts'
 import { newCommand, newDecision, newMigration, newUseCase } from './pieces.ts'
+import { newScreen } from './screen.ts'
 import { openTree } from './tree.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -13,7 +14,15 @@ let copy: string
 /** The scaffolds are run in a copy of the sources, and what they lay must compile there. */
 beforeAll(() => {
   copy = fs.mkdtempSync(path.join(os.tmpdir(), 'lw-scaffold-'))
-  for (const part of ['shared', 'electron', 'docs', 'tsconfig.base.json', 'package.json']) {
+  for (const part of [
+    'shared',
+    'electron',
+    'renderer',
+    'resources/regions',
+    'docs',
+    'tsconfig.base.json',
+    'package.json',
+  ]) {
     fs.cpSync(path.join(ROOT, part), path.join(copy, part), { recursive: true })
   }
   fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'))
@@ -21,8 +30,8 @@ beforeAll(() => {
 
 afterAll(() => fs.rmSync(copy, { recursive: true, force: true }))
 
-const errorsOf = (project: string): string =>
-  spawnSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', project], {
+const errorsOf = (project: string, compiler = 'typescript/bin/tsc'): string =>
+  spawnSync(process.execPath, [path.join(ROOT, 'node_modules', compiler), '-p', project], {
     cwd: copy,
     encoding: 'utf8',
   }).stdout
@@ -49,5 +58,13 @@ describe('scaffolds', () => {
     expect(tree.done.filter(line => line.startsWith('+'))).toHaveLength(5)
     expect(errorsOf('electron/usecases')).toBe('')
     expect(errorsOf('electron')).toBe('')
+  })
+  it('lay a screen with its words in both languages that compiles, and lay none twice', () => {
+    const tree = openTree(copy)
+    newScreen(tree, 'ledger-of-paper')
+    expect(tree.read('renderer/screens/registry.ts')).toContain("from './ledger-of-paper/index.ts'")
+    expect(tree.read('renderer/i18n/messages.ts')).toContain('ledgerOfPaper: ledgerOfPaperEn')
+    expect(errorsOf('renderer', 'vue-tsc/bin/vue-tsc.js')).toBe('')
+    expect(() => newScreen(tree, 'ledger-of-paper')).toThrow('there already')
   })
 })
