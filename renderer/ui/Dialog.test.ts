@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import ConfirmDialog from './ConfirmDialog.vue'
+import Dialog from './Dialog.vue'
 import { mountPart, press } from './testing/mount-part.ts'
 
 let stop: () => void
@@ -62,4 +63,17 @@ it('carries its act out by Ctrl+Enter, with no key for what lies beneath', async
   await opener.trigger('click')
   press(document.body, 'Enter', { ctrlKey: true })
   expect(acts).toEqual(['confirm'])
+})
+
+it('that must be answered stays, whatever closes it, and its Esc reaches nothing beneath', async () => {
+  let backs = 0
+  const { wrapper, keys, stop: end } = mountPart(Dialog, { props: { title: '已锁定', mustAnswer: true } })
+  stop = end
+  keys.page.bind({ key: 'Escape', run: () => backs++ })
+  const dialog = wrapper.get<HTMLDialogElement>('dialog')
+  expect(press(dialog.element, 'Escape').defaultPrevented).toBe(true)
+  dialog.element.close()
+  await dialog.trigger('close')
+  expect(dialog.element.open).toBe(true)
+  expect([backs, wrapper.emitted('close')]).toEqual([0, undefined])
 })

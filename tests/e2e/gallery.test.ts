@@ -1,16 +1,15 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import axe from 'axe-core'
-import { type Browser, type Locator, type Page } from 'playwright-core'
+import { type Browser, type Locator } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { photoFacts } from '../../shared/domain/photo/inspect-photo.ts'
+import { violations } from './axe.ts'
 import { openBrowser, openPage } from './page.ts'
 import { samplePdf } from './sample-pdf.ts'
 
 const CONFIG = path.resolve('renderer/vite.config.ts')
-const AXE = axe.source
 const SHEETS = ['fields', 'inputs', 'lists', 'work', 'documents', 'dialogs'] as const
 const LOOKS = {
   light: {},
@@ -48,19 +47,6 @@ const open = (sheet: (typeof SHEETS)[number], options: object = {}) =>
     files: { '/sample.pdf': pdf },
     ...options,
   })
-
-interface Violation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<readonly Violation[]>(
-    'axe.run(document, { resultTypes: ["violations"] }).then(result => result.violations)',
-  )
-  return found.map(one => `${one.impact} ${one.id}: ${one.nodes.map(node => node.html).join(' ')}`)
-}
 
 /** The page's own globals; this side is compiled without their types. */
 interface InPage {

@@ -29,4 +29,5 @@ export default {
   toMain: 'Go to the main content',
   alarms: 'Needs attention',
   dismiss: 'Got it',
+  scanCovered: 'The scan was not taken: finish the dialog in front, then scan again',
 } satisfies Record<keyof typeof zh, string>

@@ -27,4 +27,5 @@ export default {
   toMain: '跳到主要内容',
   alarms: '需要注意',
   dismiss: '知道了',
+  scanCovered: '扫码没有采用：请先处理完眼前的对话框，再扫一次',
 }

@@ -16,6 +16,8 @@ export interface KeyRegistry {
   readonly page: KeyLayer
   /** A layer over all others: no key reaches what lies beneath. */
   open(): KeyLayer
+  /** Whether something lies over the page. */
+  isCovered(): boolean
   /** Carries out what the key means now. @returns whether it means anything */
   run(key: KeyName): boolean
 }
@@ -37,6 +39,7 @@ export function createKeyRegistry(): KeyRegistry {
   return {
     page,
     open: add,
+    isCovered: () => stack.length > 1,
     run(key) {
       const front = [...(stack.at(-1) ?? [])]
       const binding = front.reverse().find(one => one.key === key)

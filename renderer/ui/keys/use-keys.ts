@@ -20,10 +20,13 @@ function registry(): KeyRegistry {
   return keys
 }
 
-/** Carries out `run` on a key, wherever the focus is, as long as this component is shown and nothing lies over it. */
-export function useKey(key: KeyName | undefined, run: () => void): void {
+/**
+ * Carries out `run` on a key, wherever the focus is, as long as this component is shown and nothing lies over it. A component
+ * that has opened a layer names it: what it provides reaches only those within it.
+ */
+export function useKey(key: KeyName | undefined, run: () => void, own?: KeyLayer): void {
   if (!key) return
-  const layer = inject(LAYER, undefined) ?? registry().page
+  const layer = own ?? inject(LAYER, undefined) ?? registry().page
   let unbind: (() => void) | undefined
   const bind = () => {
     unbind ??= layer.bind({ key, run })
@@ -39,8 +42,9 @@ export function useKey(key: KeyName | undefined, run: () => void): void {
 }
 
 /** A layer of its own for what lies over the page while this component is there: no key reaches what lies beneath. */
-export function useKeyLayer(): void {
+export function useKeyLayer(): KeyLayer {
   const layer = registry().open()
   provide(LAYER, layer)
   onBeforeUnmount(layer.close)
+  return layer
 }
