@@ -4,6 +4,8 @@ import { type Page } from 'playwright-core'
 export interface DrivenWindow {
   readonly page: Page
   readonly hostPid: number
+  /** When the host's process was started, in milliseconds of the epoch. */
+  readonly startedAt: number
   /** What the host said on its terminal so far. */
   said(): string
   /** Kills the host as a power failure would: nothing of it gets to say goodbye. */
@@ -16,6 +18,8 @@ export interface WindowOptions {
   /** Where the offices' data lie. */
   readonly home: string
   readonly env?: Readonly<Record<string, string>>
+  /** Other resources than the program's. */
+  readonly resources?: string
   /** Another built page, for tests of the host itself. */
   readonly renderer?: string
   /** Another core, for tests of the host itself. */

@@ -32,12 +32,13 @@ export async function openOnChromium(options: WindowOptions): Promise<DrivenWind
     bundle: built.chromium,
     browser,
     home: options.home,
-    resources: built.resources,
+    resources: options.resources ?? built.resources,
     renderer: options.renderer ?? built.renderer,
     coreEntry: options.coreEntry ?? built.coreThread,
     headless: process.env['LW_E2E_HEADFUL'] === undefined,
     downloads: options.downloads ?? path.join(options.home, 'saved'),
   }
+  const startedAt = Date.now()
   const host = spawn(
     process.execPath,
     [path.join(import.meta.dirname, 'chromium-entry.mjs'), JSON.stringify(given)],
@@ -55,6 +56,7 @@ export async function openOnChromium(options: WindowOptions): Promise<DrivenWind
   return {
     page,
     hostPid: host.pid ?? -1,
+    startedAt,
     said: () => said,
     kill: async () => {
       host.kill('SIGKILL')

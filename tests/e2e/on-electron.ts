@@ -24,11 +24,12 @@ export interface ElectronWindow extends DrivenWindow {
 /** Starts the product's own bundle on a real Electron, by Playwright's driver for it. Needs a display. */
 export async function openOnElectron(options: WindowOptions): Promise<ElectronWindow> {
   const built = await ensureWindowBuilt()
-  const other = options.renderer !== undefined || options.coreEntry !== undefined
+  const other =
+    options.renderer !== undefined || options.coreEntry !== undefined || options.resources !== undefined
   const given = {
     bundle: built.electronHost,
     home: options.home,
-    resources: built.resources,
+    resources: options.resources ?? built.resources,
     renderer: options.renderer ?? built.renderer,
     coreEntry: options.coreEntry ?? built.electronCore,
     preload: built.preload,
@@ -38,6 +39,7 @@ export async function openOnElectron(options: WindowOptions): Promise<ElectronWi
   const inherited = Object.entries(process.env).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   )
+  const startedAt = Date.now()
   const running = await _electron.launch({
     executablePath: electronBinary(),
     args: [...(asRoot() ? ['--no-sandbox'] : []), other || options.downloads ? entry : built.electron],
@@ -58,6 +60,7 @@ export async function openOnElectron(options: WindowOptions): Promise<ElectronWi
     app: running,
     page,
     hostPid: host.pid ?? -1,
+    startedAt,
     said: () => said,
     kill: async () => {
       host.kill('SIGKILL')

@@ -62,7 +62,7 @@ const codeTable = z.strictObject({
       }),
     )
     .min(1)
-    .max(2000),
+    .max(100_000), // what forms are held to stay fast with
 })
 
 const event = z.strictObject({
