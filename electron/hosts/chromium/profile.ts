@@ -11,6 +11,8 @@ const OURS: Settings = {
   autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
   browser: { enable_spellchecking: false, has_seen_welcome_page: true },
   credentials_enable_service: false,
+  // The page itself says where a document was saved; the browser's own bubble would show a name without meaning.
+  download_bubble: { partial_view_enabled: false },
   history: { saving_disabled: true },
   profile: { password_manager_enabled: false, exit_type: 'Normal' },
   safebrowsing: { enabled: false },

@@ -233,10 +233,12 @@ describe('the window on Electron', () => {
     expect(await call(scene, 'echo', 'again')).toBe('again')
   })
 
-  it('ends the core in order, then itself', async () => {
+  it.each(['window-all-closed', 'will-quit'])('ends the core in order, then itself, on %s', async event => {
     const scene = await started('young')
     expect(await call(scene, 'echo', 1)).toBe(1)
-    scene.fake.app.emit('window-all-closed')
+    const preventDefault = vi.fn()
+    scene.fake.app.emit(event, { preventDefault })
+    expect(preventDefault.mock.calls).toHaveLength(event === 'will-quit' ? 1 : 0)
     await eventually(() => scene.fake.app.exit.mock.calls[0], 'the end')
     expect(scene.fake.app.exit.mock.calls).toEqual([[0]])
     expect(existsSync(path.join(scene.home, 'core-closed'))).toBe(true)

@@ -129,9 +129,18 @@ function closeAllContents(scene: Scene): void {
   })
 }
 
+/** However the end comes (the window's button, the system's, a signal): the core ends in order first. */
 function endInOrder(scene: Scene): void {
-  app.on('window-all-closed', () => {
+  let ending = false
+  const end = (): void => {
+    if (ending) return
+    ending = true
     void (scene.core?.close() ?? Promise.resolve()).finally(() => app.exit(0))
+  }
+  app.on('window-all-closed', end)
+  app.on('will-quit', event => {
+    event.preventDefault()
+    end()
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => (scene.window ? scene.window.close() : app.exit(0)))
