@@ -30,4 +30,5 @@ export default {
   alarms: 'Needs attention',
   dismiss: 'Got it',
   scanCovered: 'The scan was not taken: finish the dialog in front, then scan again',
+  saved: 'Saved “{fileName}” in {folder}',
 } satisfies Record<keyof typeof zh, string>

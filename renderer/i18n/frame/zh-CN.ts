@@ -28,4 +28,5 @@ export default {
   alarms: '需要注意',
   dismiss: '知道了',
   scanCovered: '扫码没有采用：请先处理完眼前的对话框，再扫一次',
+  saved: '已保存“{fileName}”，位于 {folder}',
 }
