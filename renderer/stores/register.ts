@@ -61,6 +61,22 @@ const ask = (question: string, limit: number, after?: string) =>
     ...(after === undefined ? {} : { after }),
   })
 
+/** Our default: a list that is read must not move under the eyes, while hundreds come in. */
+const CALM_MS = 1_500
+
+/** Tells, at most every so often, that imports or batches have brought licences. */
+function onNewLicences(tell: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      tell()
+    }, CALM_MS)
+  }
+  on('import.progress', ({ job }) => job.purpose === 'stock' && soon())
+  on('batch.progress', ({ item }) => item.state === 'issued' && soon())
+}
+
 /** The one licence that a text names, or what else to look for. */
 export const findTyped = (text: string): Promise<Result<FoundTyped, AppError>> =>
   call('register.find', { text })
@@ -110,7 +126,9 @@ export const useRegisterStore = defineStore('register', () => {
     rows.value = [...rows.value, ...reply.value.items]
     cursor.value = reply.value.cursor
   }
-  on('licence.changed', () => asked.value !== null && void search(rows.value.length))
+  const again = () => void (asked.value !== null && search(rows.value.length))
+  on('licence.changed', again)
+  onNewLicences(again)
   onLeaving(() => {
     Object.assign(filters, NO_FILTERS)
     rows.value = []

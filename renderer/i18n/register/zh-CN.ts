@@ -51,7 +51,7 @@ export default {
   copyNone: '没有本机制作的电子证照',
   copyNoneHow: '存量证照只有登记信息；换证或变更后由本机制作电子证照。',
   copyLogged: '每次查看和保存都会留痕',
-  closeCopy: '收起',
+  closeCopy: '收起电子证照',
   print: '打印与发放',
   reveal: '查看完整信息',
   hideAgain: '重新遮盖',
