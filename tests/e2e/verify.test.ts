@@ -46,7 +46,15 @@ async function judge(...files: { name: string; buffer: Buffer; mimeType?: string
 describe(`核验 on ${HOST}`, () => {
   it('says of a copy issued here that it is genuine and in force, and why', async () => {
     const said = await judge({ name: '证照.pdf', buffer: copy })
-    for (const words of ['真实有效', '样例', '逐字节相同', '覆盖整个文件', '现状态 有效', '样例省'])
+    for (const words of [
+      '真实有效',
+      '样例',
+      '逐字节相同',
+      '覆盖整个文件',
+      '现状态 有效',
+      '文化和旅游市场电子证照专用章',
+      '由签名人自述',
+    ])
       expect(said).toContain(words)
     await verdictArea().getByRole('button', { name: '查看文件' }).click()
     await page.locator('canvas').first().waitFor()
