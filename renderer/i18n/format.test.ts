@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CivilDate, type Instant } from '../../shared/kernel/instant.ts'
-import { showBytes, showDate, showDuration, showMoment, showNumber } from './format.ts'
+import { capital, showBytes, showDate, showDuration, showMoment, showNumber } from './format.ts'
 
 describe('figures and dates in words', () => {
   it('show days and moments in the time of China', () => {
@@ -19,5 +19,13 @@ describe('figures and dates in words', () => {
       '1小时5分',
     ])
     expect(showDuration(3900, 'en')).toBe('1 h 5 min')
+  })
+  it('begin with a capital where the script has one', () => {
+    expect(['end of suspension', '暂扣发还', '', 'Ärger'].map(capital)).toEqual([
+      'End of suspension',
+      '暂扣发还',
+      '',
+      'Ärger',
+    ])
   })
 })

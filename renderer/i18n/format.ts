@@ -41,3 +41,6 @@ export function showDuration(seconds: number, locale: Locale): string {
   const text = h > 0 ? `${h}${hour}${m}${minute}` : m > 0 ? `${m}${minute}${s}${second}` : `${s}${second}`
   return text.trim()
 }
+
+/** A word that begins a button or a line, as English writes it; Chinese stays. */
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, first => first.toUpperCase())
