@@ -11,8 +11,8 @@ import { call, on, type CallInput } from '../bridge/index.ts'
 import { createLatest } from './latest.ts'
 import { onLeaving } from './leaving.ts'
 
-/** Enough for every screen, small enough to be there before the next key. */
-const PAGE = 100
+/** More than a list draws at once, so that only rows in sight are drawn; few enough to be there before the next key. */
+const PAGE = 220
 const MOST = 500
 
 export interface RegisterFilters {

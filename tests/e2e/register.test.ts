@@ -100,7 +100,9 @@ describe(`证照库 on ${HOST}`, () => {
     const note = page.getByRole('status').filter({ hasText: '已导出' })
     const said = await note.locator('.code').first().innerText()
     expect(fs.statSync(said).size).toBeGreaterThan(1000)
-    expect(await note.getByRole('link', { name: '另存' }).getAttribute('href')).toMatch(/^\/doc\//)
+    await note.getByRole('link', { name: '另存' }).click()
+    const saved = path.join(home, 'saved')
+    await expect.poll(() => fs.existsSync(saved) && fs.readdirSync(saved).join()).toContain('证照库')
   })
 })
 

@@ -55,6 +55,7 @@ export default {
   fileWrongType: '“{name}” is no {endings} file; not taken',
   columns: 'Columns',
   rowCount: '{count} rows',
+  rowsSoFar: '{count} rows listed, scroll down for more',
   selectedCount: '{count} selected',
   selectAll: 'Select all',
   selectRow: 'Select {row}',

@@ -53,6 +53,7 @@ export default {
   fileWrongType: '“{name}”不是 {endings} 文件，没有选入',
   columns: '显示的列',
   rowCount: '共 {count} 行',
+  rowsSoFar: '已列出 {count} 行，向下滚动还有更多',
   selectedCount: '已选 {count}',
   selectAll: '全选',
   selectRow: '选择 {row}',

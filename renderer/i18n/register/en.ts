@@ -24,7 +24,6 @@ export default {
   issuedTo: 'Issued until',
   expiresFrom: 'Ends from',
   expiresTo: 'Ends until',
-  moreBelow: 'Scroll down for more',
   noneFound: 'No licence fits',
   noneFoundHow:
     'Type less or take filters away; it may not be in the register yet: import it as stock under Batch.',

@@ -24,7 +24,6 @@ export default {
   issuedTo: '颁发日期到',
   expiresFrom: '有效期截止从',
   expiresTo: '有效期截止到',
-  moreBelow: '向下滚动还有更多',
   noneFound: '没有找到符合条件的证照',
   noneFoundHow: '可少输入几个字、去掉筛选条件；也可能尚未入库，可在“批量”中以存量导入。',
   empty: '证照库里还没有证照',
