@@ -26,7 +26,7 @@ const inPage = <T>(script: string): Promise<T> => window.page.evaluate<T>(script
 const HOME = 'https://workstation.invalid/'
 
 describe('the host on a real Electron', () => {
-  it('opens the page in a sandbox of its own, without Node', async () => {
+  it('opens one window, its page without Node', async () => {
     await window.page.locator('#state', { hasText: 'ready' }).waitFor()
     const facts = await window.app.evaluate(({ app, BrowserWindow }) => ({
       windows: BrowserWindow.getAllWindows().length,
