@@ -106,8 +106,11 @@ async function databaseRows(size: number, folder: string): Promise<readonly Row[
   const report = await measureDbScale(folder, size, done => {
     if (done % 100_000 === 0 && done > 0) say(`  ${done.toLocaleString('en')}`)
   })
-  const find = (what: string, rows: number) =>
-    report.figures.find(f => f.what.startsWith(what) && f.rows === rows)?.p50 ?? Number.NaN
+  const find = (what: string, rows: number): number => {
+    const found = report.figures.find(f => f.what.startsWith(what) && f.rows === rows)
+    if (!found || !Number.isFinite(found.p50)) throw new Error(`not measured: ${what} at ${rows}`)
+    return found.p50
+  }
   const commit = find('issue: one durable commit', size)
   const small = find('issue: one durable commit', 1000)
   const peer = find('export-and-write', size)
