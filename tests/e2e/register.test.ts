@@ -92,6 +92,8 @@ describe(`证照库 on ${HOST}`, () => {
     await page.getByRole('checkbox', { name: '来源' }).check()
     await page.keyboard.press('Escape')
     await page.reload()
+    await page.getByRole('navigation').first().waitFor()
+    await goTo(page, '/register')
     await page.getByRole('columnheader', { name: '来源' }).waitFor()
   })
 
