@@ -5,7 +5,7 @@ import { type LicenceRow } from '../../shared/contract/register.ts'
 import { type Page } from '../../shared/domain/licence/licence.ts'
 import { type ApplicationEvent } from '../../shared/domain/office.ts'
 import { type AppError } from '../../shared/kernel/app-error.ts'
-import { type Result } from '../../shared/kernel/result.ts'
+import { ok, type Result } from '../../shared/kernel/result.ts'
 import { call, on } from '../bridge/index.ts'
 
 /** Our default: a screenful and more; the next page comes when the end is near. */
@@ -32,6 +32,13 @@ export const useApplicationsStore = defineStore('applications', () => ({
   async findLicences(typed: string): Promise<Result<Page<LicenceRow>, AppError>> {
     const meant = await call('register.find', { text: typed })
     return call('register.search', { text: meant.ok ? meant.value.text : typed, limit: 20 })
+  },
+  /** One licence as lists show it. */
+  async licence(id: string): Promise<Result<LicenceRow | undefined, AppError>> {
+    const story = await call('register.show', { key: id })
+    if (!story.ok) return story
+    const version = story.value.versions.find(one => one.licence.id === id)
+    return ok(version && { ...version.licence, shown: version.shown })
   },
   photo: (applicationId: string, field: string) => call('intake.photo', { applicationId, field }),
   presentPhoto: (applicationId: string, field: string) =>

@@ -1,10 +1,12 @@
 import { type Locator, type Page } from 'playwright-core'
+import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
 import { tableOf } from '../../shared/domain/kinds/code-text.ts'
 import {
   type FieldDefinition,
   type FieldValue,
   type FieldValues,
   type KindDefinition,
+  type KindId,
 } from '../../shared/domain/kinds/kind.ts'
 
 /** What a person does at the window, by role. */
@@ -38,46 +40,39 @@ const labelOf = (kind: KindDefinition, field: FieldDefinition, code: string): st
   return table?.entries.find(entry => entry.code === code)?.label.zh ?? code
 }
 
-async function type(
+/** Types a value into the field that has the focus, and goes on with Enter; nothing is typed for null. */
+export async function typeFocused(
   page: Page,
   kind: KindDefinition,
   field: FieldDefinition,
   value: FieldValue,
 ): Promise<void> {
-  const input = inputOf(page, field.id)
   const write = async (text: string) => {
-    await input.focus()
     await page.keyboard.press('Control+A')
     await page.keyboard.insertText(text)
   }
+  if (value === null || field.type.type === 'photo') return page.keyboard.press('Enter')
   switch (field.type.type) {
     case 'boolean':
-      await placeOf(page, field.id)
-        .getByRole('radio', { name: value === true ? '是' : '否', exact: true })
-        .focus()
-      await page.keyboard.press('Space')
-      return
+      if (value === true) await page.keyboard.press('Space')
+      else await page.keyboard.press('ArrowRight')
+      break
     case 'code':
       await write(labelOf(kind, field, String(value)))
-      await page.keyboard.press('Enter')
-      return
+      break
     case 'list':
       for (const item of value as readonly string[]) {
         await write(labelOf(kind, field, item))
         await page.keyboard.press('Enter')
       }
-      await page.keyboard.press('Tab')
-      return
+      break
     case 'date':
       await write(String(value).replaceAll('-', ''))
-      await page.keyboard.press('Enter')
-      return
-    case 'photo':
-      return
+      break
     default:
       await write(String(value))
-      await page.keyboard.press('Enter')
   }
+  await page.keyboard.press('Enter')
 }
 
 /** Types an application into the generated form, field by field. */
@@ -85,7 +80,10 @@ export async function typeAll(page: Page, kind: KindDefinition, values: FieldVal
   for (const field of kind.fields) {
     const value = values[field.id]
     if (value === undefined || value === null || field.entry !== 'clerk') continue
-    await type(page, kind, field, value)
+    const input = field.type.type === 'boolean' ? 'input[type=radio]' : 'input:not([type=file]), textarea'
+    if (field.type.type === 'photo') continue
+    await placeOf(page, field.id).locator(input).first().focus()
+    await typeFocused(page, kind, field, value)
   }
 }
 
@@ -104,3 +102,5 @@ export async function takeAllPapers(page: Page): Promise<void> {
 }
 
 export const isSaved = (page: Page): Promise<void> => page.getByText(/^已保存 \d\d:\d\d:\d\d$/).waitFor()
+
+export const kindOf = (id: KindId): KindDefinition => BUILTIN_KINDS.find(kind => kind.id === id)!
