@@ -9,7 +9,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts'
 import { call, on } from '../bridge/index.ts'
 
 /** Our default: a screenful and more; the next page comes when the end is near. */
-const PAGE = 100
+export const PAGE = 100
 
 export interface QueueQuery {
   readonly states: readonly ApplicationState[]

@@ -104,3 +104,9 @@ export async function takeAllPapers(page: Page): Promise<void> {
 export const isSaved = (page: Page): Promise<void> => page.getByText(/^已保存 \d\d:\d\d:\d\d$/).waitFor()
 
 export const kindOf = (id: KindId): KindDefinition => BUILTIN_KINDS.find(kind => kind.id === id)!
+
+/** Approves what is in front, once it has been there long enough to be looked at. */
+export async function approve(page: Page): Promise<void> {
+  await page.locator('button[aria-keyshortcuts="F8"][aria-disabled="false"]').waitFor()
+  await page.keyboard.press('F8')
+}

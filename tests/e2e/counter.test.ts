@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { EXAMPLES } from '../../shared/domain/kinds/examples.ts'
 import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
 import { buildPage } from './built-page.ts'
-import { addPhoto, beginNew, signIn, signOut, takeAllPapers, typeAll } from './clerk.ts'
+import { addPhoto, approve, beginNew, signIn, signOut, takeAllPapers, typeAll } from './clerk.ts'
 import { openLive, type LivePage } from './live.ts'
 import { openBrowser } from './page.ts'
 
@@ -48,7 +48,7 @@ describe('from intake by one person to approval by another', () => {
     await page.getByRole('heading', { name: `${one.name.zh} · 新办` }).waitFor()
     const holder = String(example.values['holderName'])
     await page.locator('[data-field="holderName"]').getByText(holder).waitFor()
-    await page.keyboard.press('F8')
+    await approve(page)
     await page.getByText(/已同意，待制证/).waitFor()
     await page.getByText('没有待审批的申请').waitFor()
   })

@@ -13,6 +13,7 @@ export default {
   nothingForMe: 'nothing waits that you may decide on',
   reviewTitle: 'Decide an application',
   takenBy: 'Taken in by {name}, submitted {at}',
+  look: 'look at it first',
   mine: 'You took this application in or changed it: another approver decides on it',
   notWaiting: 'it is now: {state}',
   faulty: '{count} faults: it can only be returned',

@@ -11,6 +11,7 @@ export default {
   nothingForMe: '没有您可以审批的申请',
   reviewTitle: '审批申请',
   takenBy: '{name} 受理，{at} 提交',
+  look: '请先看一看这件申请',
   mine: '您受理或修改过这件申请，须由另一位审批员审批',
   notWaiting: '这件申请目前是“{state}”',
   faulty: '有 {count} 处错误，只能退回',
