@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import { type BlockAudit, type BlockLine } from '../../shared/contract/blocks.ts'
 import { call, on } from '../bridge/index.ts'
 import { asked, refusalOf } from './asked.ts'
-import { withUpload } from './upload.ts'
+import { withUpload } from './uploads.ts'
 
 /** 号段 */
 export const useBlocksStore = defineStore('blocks', () => {

@@ -3,7 +3,7 @@ import { type HealthView, type OfficeView } from '../../shared/contract/office.t
 import { type Office } from '../../shared/domain/office.ts'
 import { call, on } from '../bridge/index.ts'
 import { asked, refusalOf } from './asked.ts'
-import { withUpload } from './upload.ts'
+import { withUpload } from './uploads.ts'
 
 export type OfficeFacts = Omit<Office, 'specimen'>
 

@@ -6,7 +6,7 @@ import { type Seal, type SealUse } from '../../shared/domain/seal/seal.ts'
 import { type AppError } from '../../shared/kernel/app-error.ts'
 import { call, on } from '../bridge/index.ts'
 import { asked, refusalOf } from './asked.ts'
-import { upload, withUpload } from './upload.ts'
+import { upload, withUpload } from './uploads.ts'
 
 export interface NewSeal {
   readonly name: string

@@ -67,3 +67,17 @@ export async function uploadTogether(
   }
   return main
 }
+
+/** Hands a file over for one act, and takes it away again afterwards. */
+export async function withUpload<T>(
+  file: File,
+  act: (id: string) => Promise<Result<T, AppError>>,
+): Promise<Result<T, AppError>> {
+  const sent = await upload(file)
+  if (!sent.ok) return sent
+  try {
+    return await act(sent.value)
+  } finally {
+    void call('files.drop', { id: sent.value })
+  }
+}
