@@ -48,6 +48,10 @@ export interface Keyring {
   open(login: string, password: string, now: number): Promise<KeyringAnswer>
   keep(login: string, password: string, secret: string): Promise<void>
   forget(login: string): void
+  /** Until when wrong passwords keep that person out; null when nothing does. */
+  lockedUntil(login: string, now: number): number | null
+  /** Lets the person try again at once. */
+  unlock(login: string): void
 }
 
 const normal = (login: string): string => login.normalize('NFKC').trim().toLowerCase()
@@ -131,6 +135,14 @@ export function createKeyring(file: string): Keyring {
     forget(login) {
       const left = peopleIn(file).filter(one => one.login !== normal(login))
       if (fs.existsSync(file)) write(file, left)
+    },
+    lockedUntil(login, now) {
+      const until = peopleIn(file).find(one => one.login === normal(login))?.lockedUntil ?? null
+      return until !== null && until > now ? until : null
+    },
+    unlock(login) {
+      const entry = peopleIn(file).find(one => one.login === normal(login))
+      if (entry) withEntry(file, { ...entry, failures: 0, lockedUntil: null })
     },
   }
 }

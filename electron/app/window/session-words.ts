@@ -11,7 +11,7 @@ export const secretNeeded = appError(
   ),
   {
     next: words(
-      '请输入设置本机关时记下的恢复口令（32 位）；以后登录只用您自己的口令',
+      '请输入设置本机关时记下的恢复口令（32 位）；以后登录只用您自己的密码',
       'Enter the 32-character recovery secret that was written down at set-up; afterwards your own password is enough',
     ),
   },
@@ -19,7 +19,7 @@ export const secretNeeded = appError(
 
 export const signInRefused = appError(
   'sign-in-refused',
-  words('用户名或口令不正确', 'The user name or the password is wrong'),
+  words('用户名或密码不正确', 'The user name or the password is wrong'),
   { next: words('请核对后重新输入', 'Check both and try again') },
 )
 

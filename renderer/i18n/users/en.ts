@@ -21,10 +21,11 @@ export default {
   reset: 'Reset password',
   disable: 'Disable',
   enable: 'Enable',
-  enabled: 'The account of {name} is enabled',
+  enabled: 'The account of {name} is enabled; reset the password and tell it to the person',
   nowDisabled: 'The account of {name} is disabled',
   disableTitle: 'Disable the account of {name}',
-  disableText: 'The person cannot sign in any more; all records stay. It can be enabled again.',
+  disableText:
+    'The person cannot sign in any more; all records stay. When it is enabled again, reset the password too.',
   resetTitle: 'Reset the password of {name}',
   resetText: 'A new password is made; the present one is void at once, and a lock is lifted.',
   resetDone: 'The new password of {name}',
