@@ -14,6 +14,7 @@ import { backUp } from '../usecases/administration/back-up.ts'
 import { setBackupPlace, viewBackups } from '../usecases/administration/backup-place.ts'
 import { listBackups } from '../usecases/administration/backup-places.ts'
 import { checkHealth } from '../usecases/administration/check-health.ts'
+import { writeDrillReport } from '../usecases/administration/drill-report.ts'
 import { setIdleLock } from '../usecases/administration/idle-lock.ts'
 import { helpBundle } from '../usecases/administration/help-bundle.ts'
 import { importNumberBlock } from '../usecases/administration/import-number-block.ts'
@@ -236,6 +237,7 @@ function keepingCalls(a: Adapters) {
       make: gated('backup.run', backUp(a)),
       list: gated('backup.run', (_actor, input: { readonly place: string }) => listBackups(a)(input.place)),
       drill: gated('backup.run', restoreDrill(a)),
+      report: gated('backup.run', writeDrillReport(a)),
       view: gated('backup.run', viewBackups(a)),
       setPlace: gated('backup.run', setBackupPlace(a)),
     },

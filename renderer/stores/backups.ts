@@ -6,19 +6,21 @@ import { asked, refusalOf } from './asked.ts'
 
 /** 备份与恢复演练 */
 export const useBackupsStore = defineStore('backups', () => {
-  const { value: view, fault, load } = asked<BackupsView>(() => call('backups.view', {}))
+  const { value: view, fault, load, forget } = asked<BackupsView>(() => call('backups.view', {}))
   /** Which long work is at which file. */
   const progress = ref<{ readonly work: string; readonly done: number } | null>(null)
   on('administration.changed', ({ what }) => {
     if (what === 'backups' && view.value) void load()
   })
   on('work.progress', ({ work, done }) => {
-    progress.value = { work, done }
+    // The last word on how far it was may come after the answer that it is over.
+    if (progress.value?.work === work) progress.value = { work, done }
   })
   return {
     view,
     fault,
     load,
+    forget,
     progress,
     setPlace: async (place: string) => refusalOf(await call('backups.setPlace', { place })),
     async make() {
@@ -27,6 +29,7 @@ export const useBackupsStore = defineStore('backups', () => {
       progress.value = null
       return reply
     },
+    saveReport: () => call('backups.saveReport', {}),
     async drill(name: string) {
       progress.value = { work: 'drill', done: 0 }
       const reply = await call('backups.drill', { name })

@@ -7,7 +7,12 @@ import { withUpload } from './uploads.ts'
 
 /** 号段 */
 export const useBlocksStore = defineStore('blocks', () => {
-  const { value: rows, fault, load } = asked<readonly BlockLine[]>(() => call('blocks.list', {}))
+  const {
+    value: rows,
+    fault,
+    load,
+    forget: forgetRows,
+  } = asked<readonly BlockLine[]>(() => call('blocks.list', {}))
   const report = shallowRef<BlockAudit | null>(null)
   on('administration.changed', ({ what }) => {
     if (what === 'blocks' && rows.value) void load()
@@ -19,6 +24,10 @@ export const useBlocksStore = defineStore('blocks', () => {
     rows,
     fault,
     load,
+    forget(): void {
+      forgetRows()
+      report.value = null
+    },
     importBlock: (file: File) => withUpload(file, id => call('blocks.import', { upload: id })),
     release: async (blockIds: readonly string[], reason: string) =>
       refusalOf(await call('blocks.release', { blockIds: [...blockIds], reason })),

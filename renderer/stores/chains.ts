@@ -17,6 +17,7 @@ interface Window<Rec> {
   readonly fault: ShallowRef<AppError | null>
   load(): Promise<void>
   more(): Promise<void>
+  forget(): void
 }
 
 /** Pages of a chain, newest first, one behind the other. A new search begins anew; a late answer is not taken. */
@@ -51,6 +52,11 @@ function paged<Rec>(
       await page(next.value)
       isMore = false
     },
+    forget() {
+      asking++
+      records.value = null
+      fault.value = null
+    },
   }
 }
 
@@ -70,6 +76,12 @@ export const useOutboxStore = defineStore('outbox', () => {
   return {
     ...pages,
     search,
+    forget(): void {
+      pages.forget()
+      sorts.forget()
+      report.value = null
+      Object.assign(search, { type: null, subject: null })
+    },
     sorts: sorts.value,
     sortsFault: sorts.fault,
     loadSorts: sorts.load,
@@ -107,6 +119,12 @@ export const useJournalStore = defineStore('journal', () => {
   return {
     ...pages,
     search,
+    forget(): void {
+      pages.forget()
+      people.forget()
+      report.value = null
+      Object.assign(search, { actorId: null, subject: null, from: null, to: null })
+    },
     people: people.value,
     loadPeople: people.load,
     report,

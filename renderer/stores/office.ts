@@ -9,7 +9,7 @@ export type OfficeFacts = Omit<Office, 'specimen'>
 
 /** 本机关: who it is, whom it trusts, and what an administrator sets for all of its windows. */
 export const useOfficeStore = defineStore('office', () => {
-  const { value: view, fault, load } = asked<OfficeView>(() => call('office.view', {}))
+  const { value: view, fault, load, forget: forgetView } = asked<OfficeView>(() => call('office.view', {}))
   const health = asked<HealthView>(() => call('office.health', {}))
   on('administration.changed', ({ what }) => {
     if (what === 'office' && view.value) void load()
@@ -18,6 +18,10 @@ export const useOfficeStore = defineStore('office', () => {
     view,
     fault,
     load,
+    forget(): void {
+      forgetView()
+      health.forget()
+    },
     health: health.value,
     healthFault: health.fault,
     look: health.load,

@@ -7,7 +7,8 @@ export const useRestoreStore = defineStore('restore', () => {
   /** How many files are checked and copied; null while nothing is being restored. */
   const progress = ref<number | null>(null)
   on('work.progress', ({ work, done }) => {
-    if (work === 'restore') progress.value = done
+    // The last word on how far it was may come after the answer that it is over.
+    if (work === 'restore' && progress.value !== null) progress.value = done
   })
   return {
     progress,

@@ -30,12 +30,8 @@ async function importSeal(seal: NewSeal): Promise<AppError | null> {
   return refusalOf(reply)
 }
 
-/** 印章与用印 */
-export const useSealsStore = defineStore('seals', () => {
-  const { value: rows, fault, load } = asked<readonly SealLine[]>(() => call('seals.list', {}))
-  on('administration.changed', ({ what }) => {
-    if (what === 'seals' && rows.value) void load()
-  })
+/** 用印日志, page by page as one scrolls down. */
+function useLog() {
   const uses = shallowRef<readonly SealUse[] | null>(null)
   const usesFault = shallowRef<AppError | null>(null)
   const next = ref<number | null>(null)
@@ -55,9 +51,40 @@ export const useSealsStore = defineStore('seals', () => {
     next.value = reply.value.next
   }
   return {
+    uses,
+    usesFault,
+    forget(): void {
+      asking++
+      uses.value = null
+      next.value = null
+    },
+    loadUses: (sealId: string | null) => page(sealId, null),
+    moreUses: async (sealId: string | null) => {
+      if (next.value !== null) await page(sealId, next.value)
+    },
+  }
+}
+
+/** 印章与用印 */
+export const useSealsStore = defineStore('seals', () => {
+  const {
+    value: rows,
+    fault,
+    load,
+    forget: forgetRows,
+  } = asked<readonly SealLine[]>(() => call('seals.list', {}))
+  on('administration.changed', ({ what }) => {
+    if (what === 'seals' && rows.value) void load()
+  })
+  const log = useLog()
+  return {
     rows,
     fault,
     load,
+    forget(): void {
+      forgetRows()
+      log.forget()
+    },
     importSeal,
     setState: async (sealId: string, state: Seal['state'], reason: string) =>
       refusalOf(await call('seals.setState', { sealId, state, reason })),
@@ -69,13 +96,9 @@ export const useSealsStore = defineStore('seals', () => {
       const reply = await call('seals.picture', { sealId })
       return reply.ok ? (reply.value?.url ?? null) : null
     },
-    uses,
-    usesFault,
-    /** Whether there are older ones than those shown. */
-    next,
-    loadUses: (sealId: string | null) => page(sealId, null),
-    moreUses: async (sealId: string | null) => {
-      if (next.value !== null) await page(sealId, next.value)
-    },
+    uses: log.uses,
+    usesFault: log.usesFault,
+    loadUses: log.loadUses,
+    moreUses: log.moreUses,
   }
 })

@@ -13,7 +13,7 @@ export interface NewPerson {
 
 /** 用户与权限 */
 export const useUsersStore = defineStore('users', () => {
-  const { value: rows, fault, load } = asked<readonly UserLine[]>(() => call('users.list', {}))
+  const { value: rows, fault, load, forget } = asked<readonly UserLine[]>(() => call('users.list', {}))
   on('administration.changed', ({ what }) => {
     if (what === 'users' && rows.value) void load()
   })
@@ -21,6 +21,7 @@ export const useUsersStore = defineStore('users', () => {
     rows,
     fault,
     load,
+    forget,
     create: async (person: NewPerson) =>
       refusalOf(await call('users.create', { ...person, roles: [...person.roles] })),
     setRoles: async (userId: string, roles: readonly Role[]) =>

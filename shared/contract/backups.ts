@@ -3,6 +3,7 @@ import { type AppError } from '../kernel/app-error.ts'
 import { type Instant } from '../kernel/instant.ts'
 import { type Words } from '../kernel/words.ts'
 import { channel } from './define.ts'
+import { type WrittenFile } from './files.ts'
 import { nothing, shortText } from './text.ts'
 
 export interface BackupLine {
@@ -62,5 +63,10 @@ export const backupsContract = {
   'backups.drill': channel<DrillReport>()({
     input: z.strictObject({ name: shortText }),
     errors: ['backup-not-found', 'drill-not-possible'],
+  }),
+  /** What the drill held last in this window found, as a text file. */
+  'backups.saveReport': channel<WrittenFile>()({
+    input: nothing,
+    errors: ['drill-not-held', 'file-not-written'],
   }),
 } as const

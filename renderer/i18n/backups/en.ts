@@ -26,6 +26,7 @@ export default {
   name: 'Backup',
   reportTitle: 'Report of a restore drill',
   save: 'Save',
+  saved: 'The report is written',
   restore: 'How to restore',
   restore1:
     'On a new computer (or an empty data folder) open the program and choose “Restore a backup” on the first page.',

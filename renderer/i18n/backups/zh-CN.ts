@@ -26,6 +26,7 @@ export default {
   name: '备份',
   reportTitle: '恢复演练报告',
   save: '保存报告',
+  saved: '报告已写好',
   restore: '怎样恢复',
   restore1: '在一台新电脑（或空的数据目录）上打开本程序，开始页选“从备份恢复”。',
   restore2: '填写备份所在的位置，选一份备份，输入机关恢复口令。',

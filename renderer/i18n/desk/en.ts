@@ -33,4 +33,7 @@ export default {
   expiringMore: 'More than {count} run out within {days} days; the nearest first',
   all: 'Show all',
   fewer: 'Show fewer',
+  setUp: 'This office is not set up to the end',
+  setUpGo: 'Go on',
+  setUpNot: 'Nothing can be issued yet. Still missing:',
 } satisfies Record<keyof typeof zh, string>

@@ -30,4 +30,7 @@ export default {
   expiringMore: '{days} 天内有 {count} 本以上到期，先列最近的',
   all: '全部列出',
   fewer: '收起',
+  setUp: '本机关还没有设置完',
+  setUpGo: '继续设置',
+  setUpNot: '现在还不能制证，还差：',
 }

@@ -96,6 +96,7 @@ export default {
   officeSecretProved: 'Recovery secret proved',
   backupMade: 'Backup made',
   backupDrilled: 'Restore drill',
+  backupDrillReported: 'Drill report saved',
   backupRestored: 'Restored from a backup',
   backupPlaceSet: 'Place for backups set',
   clockConfirmed: 'Clock confirmed',

@@ -96,6 +96,7 @@ export default {
   officeSecretProved: '核对恢复口令',
   backupMade: '备份',
   backupDrilled: '恢复演练',
+  backupDrillReported: '保存演练报告',
   backupRestored: '从备份恢复',
   backupPlaceSet: '设置备份位置',
   clockConfirmed: '确认本机时间',

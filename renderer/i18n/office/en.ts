@@ -48,6 +48,5 @@ export default {
   helpLead:
     'A file for those who help: versions, counts and where faults happened; no name, no number, nothing that was typed. It may leave the office.',
   helpMake: 'Make one',
-  helpMade: 'The bundle is written, {size}:',
-  helpSave: 'Save a copy',
+  helpMade: 'The bundle is written',
 }

@@ -45,6 +45,5 @@ export default {
   helpLead:
     '给技术人员用的诊断文件：只有版本、数量和出错位置，没有姓名、编号和任何填写的内容，可以放心发出。',
   helpMake: '生成帮助包',
-  helpMade: '帮助包已写好，{size}：',
-  helpSave: '另存一份',
+  helpMade: '帮助包已写好',
 }

@@ -74,6 +74,7 @@ const ACTS: Readonly<Record<string, MessageKey>> = {
   'office.secret-proved': 'journal.officeSecretProved',
   'backup.made': 'journal.backupMade',
   'backup.drilled': 'journal.backupDrilled',
+  'backup.drill-reported': 'journal.backupDrillReported',
   'backup.restored': 'journal.backupRestored',
   'backup.place-set': 'journal.backupPlaceSet',
   'clock.confirmed': 'journal.clockConfirmed',

@@ -24,14 +24,3 @@ export function printSlip({ title, lines }: Slip): void {
     sheet.remove()
   }
 }
-
-/** Saves lines as a text file where the window's host puts saved files. */
-export function saveText(fileName: string, lines: readonly string[]): void {
-  // The mark at the beginning lets every editor on an office PC read it as UTF-8.
-  const url = URL.createObjectURL(new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

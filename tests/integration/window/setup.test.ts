@@ -131,3 +131,37 @@ describe('a backup brought back at the start', () => {
     expect(fs.readdirSync(fresh.home).filter(entry => entry.startsWith('office'))).toEqual([])
   })
 })
+
+describe('a person who may not sign in any more', () => {
+  it('keeps no way to the data on this machine, until there is a new password', async () => {
+    const w = await window_()
+    await w.must('setup.office', ADMIN)
+    const li = { login: 'li', name: '李受理', password: 'Shou-ye-2026-li' }
+    const { id } = await w.must('users.create', { ...li, roles: ['clerk'] })
+    const ring = () => fs.readFileSync(path.join(w.home, 'office/keyring.json'), 'utf8')
+    expect(ring()).toContain('"li"')
+    await w.must('users.setState', { userId: id, state: 'disabled' })
+    expect(ring()).not.toContain('"li"')
+    await w.must('users.setState', { userId: id, state: 'active' })
+    await w.must('users.resetPassword', { userId: id, newPassword: 'Xin-mi-ma-2026' })
+    await w.must('session.signOut', {})
+    const view = await w.must('session.signIn', { login: 'li', password: 'Xin-mi-ma-2026' })
+    expect(view.stage).toBe('signed-in')
+  })
+
+  it('is shown as locked out by wrong passwords while the data were closed, and let in again', async () => {
+    const w = await window_()
+    await w.must('setup.office', ADMIN)
+    const li = { login: 'li', name: '李受理', password: 'Shou-ye-2026-li' }
+    const { id } = await w.must('users.create', { ...li, roles: ['clerk'] })
+    await w.must('session.signOut', {})
+    for (let i = 0; i < 5; i++) await w.call('session.signIn', { login: 'li', password: `no-${i}` })
+    await w.must('session.signIn', { login: ADMIN.login, password: ADMIN.password })
+    const line = async () => (await w.must('users.list', {})).find(user => user.id === id)
+    expect(await line()).toMatchObject({ locked: true, lockedUntil: expect.stringMatching(/Z$/) as string })
+    await w.must('users.unlock', { userId: id })
+    expect(await line()).toMatchObject({ locked: false })
+    await w.must('session.signOut', {})
+    expect((await w.must('session.signIn', { login: 'li', password: li.password })).stage).toBe('signed-in')
+  })
+})

@@ -1,19 +1,28 @@
 import path from 'node:path'
 import { type BackupsView, type backupsContract } from '../../../../shared/contract/backups.ts'
-import { ok, type Result } from '../../../../shared/kernel/result.ts'
+import { appError } from '../../../../shared/kernel/app-error.ts'
+import { err, ok, type Result } from '../../../../shared/kernel/result.ts'
+import { words } from '../../../../shared/kernel/words.ts'
 import { type PermissionDenied } from '../../gate.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
+import { type DrillReport } from '../../../usecases/administration/restore-drill.ts'
 import { type BackupsSeen } from '../../../usecases/administration/backup-place.ts'
 import { lineOf } from '../backup-line.ts'
-import { asResult, progressOf, type Caller, type Scene } from '../scene.ts'
+import { asResult, exportPath, progressOf, written, type Caller, type Scene } from '../scene.ts'
 
 const viewOf = (seen: BackupsSeen): BackupsView => ({ ...seen, backups: seen.backups.map(lineOf) })
+
+const drillNotHeld = appError('drill-not-held', words('还没有做过演练', 'No drill has been held yet'), {
+  next: words('请先对一份备份做恢复演练', 'Try a backup out first'),
+})
 
 /** 备份与恢复演练 */
 export const backupsHandlers = (scene: Scene): HandlersOf<typeof backupsContract, Caller> => {
   const usual = path.join(scene.home, 'backups')
   const see = ({ actor, calls }: Caller): Result<BackupsSeen, PermissionDenied> =>
     asResult(calls.backups.view(actor, { usual }))
+  /** What the last drill of this run found. */
+  let last: { readonly name: string; readonly report: DrillReport } | null = null
   return {
     'backups.view': caller => {
       const seen = see(caller)
@@ -43,8 +52,16 @@ export const backupsHandlers = (scene: Scene): HandlersOf<typeof backupsContract
         backup: folder,
         onProgress: progressOf(scene, 'drill'),
       })
-      if (report.ok) scene.emit({ name: 'administration.changed', detail: { what: 'backups' } })
+      if (!report.ok) return report
+      last = { name: input.name, report: report.value }
+      scene.emit({ name: 'administration.changed', detail: { what: 'backups' } })
       return report
+    },
+    'backups.saveReport': ({ actor, calls }) => {
+      if (!last) return err(drillNotHeld)
+      const file = exportPath(scene, '恢复演练报告', 'txt')
+      const done = calls.backups.report(actor, { ...last, path: file })
+      return done.ok ? ok(written(scene, file, 'application/octet-stream')) : done
     },
   }
 }
