@@ -62,6 +62,9 @@ import { photoOf, presentPhoto } from '../usecases/intake/photo-of.ts'
 import { saveDraft } from '../usecases/intake/save-draft.ts'
 import { startApplication } from '../usecases/intake/start-application.ts'
 import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
+import { batchLines } from '../usecases/issuing/batch-lines.ts'
+import { createBatchOfAll } from '../usecases/issuing/batch-of-all.ts'
+import { issuingQueue } from '../usecases/issuing/issuing-queue.ts'
 import { batchResults, writeBatchSheet } from '../usecases/issuing/batch-results.ts'
 import { batchSeals } from '../usecases/issuing/batch-seals.ts'
 import { confirmClock } from '../usecases/issuing/clock-guard.ts'
@@ -128,11 +131,14 @@ function counterCalls(a: Adapters) {
       return: gated('application.decide', returnApplication(a)),
     },
     issuing: {
+      queue: gated('licence.issue', issuingQueue(a)),
       createBatch: gated('licence.issue', createBatch(a)),
+      createBatchOfAll: gated('licence.issue', createBatchOfAll(a)),
       seals: gated('licence.issue', batchSeals(a)),
       run: gated('licence.issue', batches.run),
       pause: gated('licence.issue', batches.pause),
       cancel: gated('licence.issue', batches.cancel),
+      lines: gated('licence.read', batchLines(a)),
       results: gated('licence.read', batchResults(a)),
       resultSheet: gated('licence.read', writeBatchSheet(a)),
       list: gated('licence.read', listBatches(a)),

@@ -1,13 +1,52 @@
 import { z } from 'zod'
 import { type Batch, type BatchItem } from '../domain/batch.ts'
-import { type SealPurpose } from '../domain/kinds/kind.ts'
+import { type KindId, type SealPurpose } from '../domain/kinds/kind.ts'
+import { type PaperState } from '../domain/printing.ts'
+import { type Instant } from '../kernel/instant.ts'
+import { type Words } from '../kernel/words.ts'
 import { channel } from './define.ts'
 import { type WrittenFile } from './files.ts'
-import { idText, pageSize, passwordText } from './text.ts'
+import { idText, pageSize, passwordText, seqNumber, shortText } from './text.ts'
+import { kindId } from './values.ts'
 
 export interface BatchResult {
   readonly batch: Batch
   readonly items: readonly BatchItem[]
+}
+
+export interface QueueRow {
+  readonly applicationId: string
+  readonly receiptNumber: string
+  readonly kind: KindId
+  readonly kindName: Words
+  readonly eventName: Words
+  readonly holderName: string
+  readonly approvedAt: Instant | null
+  readonly approvedByName: string
+}
+
+/** What waits to be issued, oldest first, and how much of each kind. */
+export interface IssuingQueue {
+  readonly items: readonly QueueRow[]
+  readonly cursor: string | null
+  readonly total: number
+  readonly kinds: readonly { readonly kind: KindId; readonly name: Words; readonly count: number }[]
+}
+
+export interface BatchLine extends BatchItem {
+  readonly receiptNumber: string
+  readonly kind: KindId | null
+  readonly kindName: Words
+  readonly holderName: string
+  readonly number: string | null
+  readonly paper: PaperState
+  readonly askedPrintId: string | null
+}
+
+export interface BatchLines {
+  readonly batch: Batch
+  readonly items: readonly BatchLine[]
+  readonly cursor: number | null
 }
 
 /** Codes of what a disk or the database can do. */
@@ -34,8 +73,19 @@ const batch = z.strictObject({ batchId: idText })
 const OVER = ['batch-not-found', 'batch-over'] as const
 
 export const issuingContract = {
+  'issuing.queue': channel<IssuingQueue>()({
+    input: z.strictObject({
+      kind: kindId.exactOptional(),
+      limit: pageSize,
+      after: shortText.exactOptional(),
+    }),
+  }),
   'issuing.createBatch': channel<Batch>()({
-    input: z.strictObject({ applicationIds: z.array(idText).max(50_000) }),
+    input: z.union([
+      z.strictObject({ applicationIds: z.array(idText).max(50_000) }),
+      /** Everything that is approved; all of one kind. */
+      z.strictObject({ everything: z.literal(true), kind: kindId.exactOptional() }),
+    ]),
     errors: ['batch-empty', 'batch-too-large', 'application-state-wrong', 'application-twice'],
   }),
   /** What the clerk has to give PINs for. */
@@ -56,6 +106,14 @@ export const issuingContract = {
   }),
   'issuing.pause': channel<null>()({ input: batch }),
   'issuing.cancel': channel<Batch>()({ input: batch, errors: [...OVER, ...TROUBLE] }),
+  'issuing.lines': channel<BatchLines>()({
+    input: batch.extend({
+      states: z.array(z.enum(['waiting', 'issued', 'failed', 'cancelled'])).max(4),
+      after: seqNumber,
+      limit: pageSize,
+    }),
+    errors: ['batch-not-found'],
+  }),
   'issuing.results': channel<BatchResult>()({ input: batch, errors: ['batch-not-found'] }),
   'issuing.resultSheet': channel<WrittenFile>()({
     input: batch,

@@ -36,3 +36,14 @@ export function sheetSerialOf(text: string | undefined): string | null {
     .toUpperCase()
   return serial === '' ? null : serial
 }
+
+/** How far the paper of a licence is: `asked` waits for the clerk's word on a sheet that went to the printer. */
+export type PaperState = 'none' | 'asked' | 'good' | 'handed-over'
+
+/** What the acts on a licence's paper come to. */
+export function paperOf(prints: readonly PrintAct[], handOvers: readonly HandOver[]): PaperState {
+  if (prints.some(act => act.result === 'sent')) return 'asked'
+  const good = prints.filter(act => act.result === 'good').length
+  if (good === 0) return 'none'
+  return handOvers.length < good ? 'good' : 'handed-over'
+}

@@ -7,7 +7,13 @@ import { batchTeller } from '../batch-teller.ts'
 
 /** 制证 */
 export const issuingHandlers = (scene: Scene): HandlersOf<typeof issuingContract, Caller> => ({
-  'issuing.createBatch': ({ actor, calls }, input) => calls.issuing.createBatch(actor, input),
+  'issuing.queue': ({ actor, calls }, input) => calls.issuing.queue(actor, input),
+  'issuing.createBatch': ({ actor, calls }, input) => {
+    if ('applicationIds' in input) return calls.issuing.createBatch(actor, input)
+    const { everything: _everything, ...rest } = input
+    return calls.issuing.createBatchOfAll(actor, rest)
+  },
+  'issuing.lines': ({ actor, calls }, input) => calls.issuing.lines(actor, input),
   'issuing.seals': ({ actor, calls }, input) => calls.issuing.seals(actor, input),
   'issuing.run': async ({ actor, calls }, input) => {
     const ended = await calls.issuing.run(actor, { ...input, onProgress: batchTeller(scene.emit) })
