@@ -28,6 +28,8 @@ import commonEn from './common/en.ts'
 import commonZh from './common/zh-CN.ts'
 import frameEn from './frame/en.ts'
 import frameZh from './frame/zh-CN.ts'
+import issuingEn from './issuing/en.ts'
+import issuingZh from './issuing/zh-CN.ts'
 import partsEn from './parts/en.ts'
 import partsZh from './parts/zh-CN.ts'
 import registerEn from './register/en.ts'
@@ -36,6 +38,8 @@ import verifyEn from './verify/en.ts'
 import verifyZh from './verify/zh-CN.ts'
 import importsEn from './imports/en.ts'
 import importsZh from './imports/zh-CN.ts'
+import printingEn from './printing/en.ts'
+import printingZh from './printing/zh-CN.ts'
 import sessionEn from './session/en.ts'
 import sessionZh from './session/zh-CN.ts'
 import settingsEn from './settings/en.ts'
@@ -49,7 +53,9 @@ export const zhCN = {
   intake: intakeZh,
   common: commonZh,
   frame: frameZh,
+  issuing: issuingZh,
   parts: partsZh,
+  printing: printingZh,
   register: registerZh,
   verify: verifyZh,
   imports: importsZh,
@@ -73,7 +79,9 @@ export const en = {
   intake: intakeEn,
   common: commonEn,
   frame: frameEn,
+  issuing: issuingEn,
   parts: partsEn,
+  printing: printingEn,
   register: registerEn,
   verify: verifyEn,
   imports: importsEn,

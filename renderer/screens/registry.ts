@@ -16,6 +16,10 @@ import { outbox } from './outbox/index.ts'
 import { register } from './register/index.ts'
 import { type ScreenDefinition } from './screen.ts'
 import { seals } from './seals/index.ts'
+import { issuing } from './issuing/index.ts'
+import { issuingBatch } from './issuing-batch/index.ts'
+import { licenceIssuing } from './licence-issuing/index.ts'
+import { printers } from './printers/index.ts'
 import { settings } from './settings/index.ts'
 import { setup } from './setup/index.ts'
 import { users } from './users/index.ts'
@@ -29,6 +33,9 @@ export const SCREENS: readonly ScreenDefinition[] = [
   intakeForm,
   approval,
   approvalReview,
+  issuing,
+  issuingBatch,
+  licenceIssuing,
   register,
   licence,
   imports,
@@ -43,5 +50,6 @@ export const SCREENS: readonly ScreenDefinition[] = [
   users,
   backups,
   journal,
+  printers,
   settings,
 ]
