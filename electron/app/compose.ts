@@ -93,10 +93,9 @@ import { type Adapters } from './adapters.ts'
 import { gated } from './gate.ts'
 import { newPassword } from './new-password.ts'
 
-/** 受理、审批、制证 */
+/** 受理、审批 */
 function counterCalls(a: Adapters) {
   const importer = createImporter(a)
-  const batches = createBatchRunner(a)
   return {
     intake: {
       start: gated('application.edit', startApplication(a)),
@@ -130,6 +129,13 @@ function counterCalls(a: Adapters) {
       approve: gated('application.decide', approveApplication(a)),
       return: gated('application.decide', returnApplication(a)),
     },
+  }
+}
+
+/** 制证 */
+function issuingCalls(a: Adapters) {
+  const batches = createBatchRunner(a)
+  return {
     issuing: {
       queue: gated('licence.issue', issuingQueue(a)),
       createBatch: gated('licence.issue', createBatch(a)),
@@ -257,6 +263,7 @@ function keepingCalls(a: Adapters) {
 export function composeCalls(a: Adapters) {
   return {
     ...counterCalls(a),
+    ...issuingCalls(a),
     ...registerCalls(a),
     ...administrationCalls(a),
     ...keepingCalls(a),

@@ -90,7 +90,7 @@ describe('a clerk at the form', () => {
     expect((await drafts())[0]!.values['holderName']).toBe('样例')
   })
 
-  it('is told at the field what is wrong, and led to the first fault', async () => {
+  it('is told at the field what is wrong, led to the first fault, and mends by one key', async () => {
     await beginNew(page, TRAVEL)
     await page.keyboard.press('Control+Enter')
     await placeOf(page, 'holderName').getByText('请填写').waitFor()
@@ -102,6 +102,16 @@ describe('a clerk at the form', () => {
     await inputOf(page, 'holderCode').fill(String(values['holderCode']))
     await page.keyboard.press('Enter')
     await place.locator('.fault').first().waitFor({ state: 'detached' })
+    // A sign that nobody sees, as it comes with a pasted name: one key takes it out.
+    await inputOf(page, 'holderName').focus()
+    await page.keyboard.insertText('样例\u200b旅行社')
+    await page.keyboard.press('Enter')
+    const repair = placeOf(page, 'holderName').getByRole('button', { name: /Alt\+Enter/ })
+    await repair.waitFor()
+    await inputOf(page, 'holderName').focus()
+    await page.keyboard.press('Alt+Enter')
+    await repair.waitFor({ state: 'detached' })
+    expect(await inputOf(page, 'holderName').inputValue()).toBe('样例旅行社')
     expect(await page.getByRole('button', { name: /提交审批（还有 \d+ 处要改）/ }).count()).toBe(1)
   })
 

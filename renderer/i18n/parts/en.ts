@@ -9,7 +9,6 @@ export default {
   fault: 'Fault',
   warning: 'Warning',
   offer: 'Fill in {value}',
-  repair: 'Change to {value}',
   errorId: 'Error id',
   working: 'Working',
   notNow: 'Not possible now: {reason}',

@@ -6,7 +6,6 @@ export default {
   example: '例：{example}',
   fault: '错误',
   warning: '提醒',
-  repair: '改为 {value}',
   offer: '可填入 {value}',
   errorId: '错误编号',
   working: '处理中',

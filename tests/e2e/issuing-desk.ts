@@ -1,0 +1,76 @@
+import fs from 'node:fs'
+import { type Locator, type Page } from 'playwright-core'
+import { DEMO_PIN } from '../../electron/app/demo/demo-people.ts'
+import { type DrivenWindow } from './driven-window.ts'
+import { go, officeWith, openIssuing } from './issuing-office.ts'
+
+/** Longer than a whole batch takes on a busy machine. */
+export const LONG = 300_000
+
+/** The window of one test after the other, and the homes that they leave. */
+export function issuingDesk() {
+  let driven: DrivenWindow | undefined
+  const homes: string[] = []
+  async function open(home: string): Promise<Page> {
+    driven = await openIssuing(home)
+    await go(driven.page, '制证')
+    return driven.page
+  }
+  return {
+    /** A new office in which these applications wait. */
+    async office(wanted: Parameters<typeof officeWith>[0]): Promise<string> {
+      const home = await officeWith(wanted)
+      homes.push(home)
+      return home
+    },
+    /** Opens the program on that home, on the issuing screen. */
+    open,
+    /** Closes the window as a person would. */
+    async close(): Promise<void> {
+      await driven?.close()
+      driven = undefined
+    },
+    /** The power fails. */
+    async kill(): Promise<void> {
+      await driven?.kill()
+      driven = undefined
+    },
+    clear(): void {
+      for (const home of homes.splice(0)) fs.rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+export const dialog = (page: Page): Locator => page.getByRole('dialog')
+
+export async function chooseAll(page: Page): Promise<void> {
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('F8')
+}
+
+export async function givePins(page: Page, pin = DEMO_PIN): Promise<void> {
+  await dialog(page).locator('input').first().waitFor()
+  for (const input of await dialog(page).locator('input').all()) await input.fill(pin)
+  await page.keyboard.press('Control+Enter')
+}
+
+export async function issueAll(page: Page): Promise<void> {
+  await chooseAll(page)
+  await givePins(page)
+  await page.getByText('本批结果').waitFor({ timeout: LONG })
+}
+
+/** From a batch to the first licence whose paper is not handed over. */
+export async function openFirstPaper(page: Page): Promise<void> {
+  await page.keyboard.press('F4')
+  await page.getByText('纸电一致').waitFor()
+}
+
+export async function sendToPrinter(page: Page, reason?: string): Promise<void> {
+  await page.keyboard.press('F9')
+  await dialog(page).waitFor()
+  if (reason !== undefined) await dialog(page).getByLabel('重打原因').fill(reason)
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: '纸质证出来得好吗？' }).waitFor()
+}
