@@ -143,8 +143,9 @@ describe(`批量导入 on ${HOST}`, () => {
       table('twice.csv', '证照类型,证照类型\n1,2\n'),
     ]) {
       await read(file)
-      await page.getByRole('alert').filter({ hasText: '文件没有导入' }).waitFor()
-      expect(await page.getByRole('alert').innerText()).toContain('错误编号')
+      const told = page.getByRole('alert').filter({ hasText: '文件没有导入' })
+      await told.waitFor()
+      expect(await told.innerText()).toContain('错误编号')
     }
   })
 
