@@ -8,7 +8,7 @@ import { columnName } from './raw-table.ts'
 import { columnOf } from './xlsx/sheet-rows.ts'
 import { meaningOf } from './xlsx/styles.ts'
 import { escapeText, unescapeText } from './xlsx/text.ts'
-import { crc32 } from './zip/crc32.ts'
+import { crc32 } from '../../shared/kernel/crc32.ts'
 
 describe('small parts', () => {
   it('judges UTF-8 as the platform does, however the bytes are cut', () => {

@@ -1,4 +1,5 @@
 import zlib from 'node:zlib'
+import { crc32 } from '../../shared/kernel/crc32.ts'
 import { type PhotoConverter } from '../ports/photo-converter.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err, ok } from '../../shared/kernel/result.ts'
@@ -88,7 +89,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   const out = Buffer.alloc(body.length + 8)
   out.writeUInt32BE(data.length, 0)
   body.copy(out, 4)
-  out.writeUInt32BE(zlib.crc32(body), body.length + 4)
+  out.writeUInt32BE(crc32(body), body.length + 4)
   return out
 }
 

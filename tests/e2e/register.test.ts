@@ -14,7 +14,7 @@ let licenceId: string
 const faults: string[] = []
 
 beforeAll(async () => {
-  window = await openWindow({ home })
+  window = await openWindow({ home, downloads: path.join(home, 'saved') })
   page = window.page
   page.on('pageerror', error => faults.push(String(error)))
   licenceId = await issueOne(page)

@@ -5,7 +5,7 @@ import { fault, tooLarge, unreadable } from '../faults.ts'
 import { type FileSource } from '../file-source.ts'
 import { type ImportLimits } from '../limits.ts'
 import { words } from '../../../shared/kernel/words.ts'
-import { crc32 } from './crc32.ts'
+import { crc32 } from '../../../shared/kernel/crc32.ts'
 import { readDirectory, type ZipEntry } from './directory.ts'
 
 const LOCAL_HEADER = 0x04034b50

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { constants, deflateRawSync } from 'node:zlib'
-import { crc32 } from './crc32.ts'
+import { crc32 } from '../../../shared/kernel/crc32.ts'
 
 const BLOCK = 256 * 1024
 /** 1980-01-01, so that the same content gives the same bytes. */

@@ -1,4 +1,5 @@
-import { crc32, inflateSync } from 'node:zlib'
+import { inflateSync } from 'node:zlib'
+import { crc32 } from '../../../shared/kernel/crc32.ts'
 
 /** A decoded picture: RGB, and its transparency where it has any. */
 export interface Raster {

@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return c >>> 0
 })
 
-/** CRC-32 of ZIP (polynomial 0xEDB88320); give the last result as `before` to go on. */
+/** CRC-32 of ZIP and PNG (polynomial 0xEDB88320), also where the runtime has none of its own; give the last result as `before` to go on. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let c = ~before
   for (let i = 0; i < bytes.length; i++) c = (c >>> 8) ^ (TABLE[(c ^ (bytes[i] as number)) & 0xff] as number)
