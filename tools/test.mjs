@@ -12,6 +12,19 @@ ensureDebianPackages(TEST_PACKAGES, {
   why: '测试需要独立验证工具与生僻字字体 / the tests need independent checkers and fonts with rare characters',
 })
 const { runChecks } = await import('./setup/run.mjs')
+
+/** One line for each test that failed, so that nobody has to look for them in thousands. */
+function tellFailures(testResults) {
+  for (const { name, status, message, assertionResults } of testResults) {
+    const file = path.relative(ROOT, name)
+    if (status === 'failed' && assertionResults.length === 0)
+      console.log(`✗ ${file}: ${String(message).split('\n')[0]}`)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed')
+        console.log(`✗ ${file}: ${fullName}: ${String(failureMessages[0]).split('\n')[0]}`)
+  }
+}
+
 const checks = runChecks()
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'lw-test-'))
@@ -37,6 +50,7 @@ try {
     result.numFailedTests +
     result.testResults.filter(t => t.status === 'failed' && t.assertionResults.length === 0).length
   if (!result.success && failed === 0) failed = 1
+  tellFailures(result.testResults)
 } catch {
   failed += 1
   console.error('the test runner left no report')

@@ -40,9 +40,12 @@ import {
   createSignedEnvelopes,
 } from '../signing/index.ts'
 import { headingRowTest } from '../../shared/domain/import/headings.ts'
+import { type Workshop } from '../ports/workshop.ts'
 import { FAULTS_FILE } from '../usecases/common/data-folder.ts'
 import { type Standard } from '../usecases/common/standard.ts'
 import { createBackupOpener } from './backup-opener.ts'
+import { fontCache } from './workshop/font-cache.ts'
+import { createWorkshop, type WorkshopEntry } from './workshop/index.ts'
 
 /** Every port with the part that fills it. Use cases take the few that they name. */
 export interface Adapters {
@@ -67,6 +70,7 @@ export interface Adapters {
   readonly printPages: PrintPages
   readonly signer: DocumentSigner
   readonly verifier: DocumentVerifier
+  readonly workshop: Workshop
   readonly certificates: CertificateReader
   readonly keys: KeyProvider
   readonly envelopes: SignedEnvelopes
@@ -83,6 +87,8 @@ export interface AdapterInput {
   readonly clock?: Clock
   /** The host's, where it has its own; CUPS otherwise. */
   readonly printers?: Printers
+  /** Draws and judges the copies of large batches in a thread of its own, where the host has built one. */
+  readonly workshop?: WorkshopEntry
 }
 
 /** The version that package.json says, put in by the bundler. */
@@ -99,10 +105,10 @@ const about = (): About => ({
 export function createAdapters(input: AdapterInput): Adapters {
   const clock = input.clock ?? systemClock
   // Which system font has which character is remembered, so that only the first start looks through them.
-  const renderer = createFaceRenderer({
-    systemFonts: { cacheFile: path.join(input.dataDir, 'cache/fonts.json') },
-  })
-  const { standard } = input
+  const renderer = createFaceRenderer({ systemFonts: { cacheFile: fontCache(input.dataDir) } })
+  const verifier = createDocumentVerifier()
+  const faults = createFaultLog(path.join(input.dataDir, FAULTS_FILE), clock)
+  const { standard, dataDir } = input
   return {
     db: input.db,
     standard,
@@ -112,19 +118,20 @@ export function createAdapters(input: AdapterInput): Adapters {
     digests,
     passwords: createPasswordHasher(),
     turns: eventLoopTurns,
-    vault: createVault(input.dataDir),
+    vault: createVault(dataDir),
     outside: outsideFiles,
     folders,
     opener: createBackupOpener(input.dataKey),
     disk: diskSpace,
-    faults: createFaultLog(path.join(input.dataDir, FAULTS_FILE), clock),
+    faults,
     about: about(),
     photos: photoConverter,
     renderer,
     printers: input.printers ?? cupsPrinters,
     printPages: createPrintPages(renderer),
     signer: createPadesSigner(),
-    verifier: createDocumentVerifier(),
+    verifier,
+    workshop: createWorkshop({ renderer, verifier, digests, faults, dataDir }, input.workshop),
     certificates: certificateReader,
     keys: createPkcs12Provider(),
     envelopes: createSignedEnvelopes(),

@@ -9,10 +9,13 @@ import { ok, type Result } from '../../shared/kernel/result.ts'
 import { DEMO_PIN } from './demo/demo-people.ts'
 import { issueFile, type IssueStep } from './issue-file.ts'
 import { makeDemo, session } from './sessions.ts'
+import { type WorkshopEntry } from './workshop/index.ts'
 import { type Workstation } from './workstation.ts'
 
 export interface MeasureInput {
   readonly resources: string
+  /** The workshop's thread, as the command line has it. */
+  readonly workshop?: WorkshopEntry
   readonly rows: number
   readonly keyType: 'rsa-3072' | 'p256'
   readonly onProgress?: (label: string, done: number, total: number | null) => void
@@ -132,6 +135,7 @@ export async function measureIssue(input: MeasureInput): Promise<Result<Figures,
     const made = await makeDemo({
       dataDir: path.join(scratch, 'office'),
       resources: input.resources,
+      ...(input.workshop ? { workshop: input.workshop } : {}),
       keyType: input.keyType,
     })
     if (!made.ok) return made

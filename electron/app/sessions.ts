@@ -22,6 +22,7 @@ import {
   type OpenError,
   type Workstation,
 } from './workstation.ts'
+import { type WorkshopEntry } from './workshop/index.ts'
 
 /** Says how the data folder is opened; lies beside the key, holds no secret. */
 export const MARK_FILE = 'workstation.json'
@@ -55,6 +56,7 @@ interface FolderInput {
   readonly dataDir: string
   readonly resources: string
   readonly printers?: Printers
+  readonly workshop?: WorkshopEntry
 }
 
 /**

@@ -24,6 +24,7 @@ import { createAdapters, type Adapters } from './adapters.ts'
 import { composeCalls, type Calls } from './compose.ts'
 import { createOpenRuns, type OpenRuns } from './issuing/open-runs.ts'
 import { loadStandard } from './standard.ts'
+import { type WorkshopEntry } from './workshop/index.ts'
 
 /** Set at an orderly end, cleared at every start. */
 const CLOSED_IN_ORDER = 'closed-in-order'
@@ -37,6 +38,8 @@ export interface OpenOptions {
   readonly clock?: Clock
   /** The host's printers, where it has its own. */
   readonly printers?: Printers
+  /** The workshop's thread, where the host has built one; copies are drawn and judged in this thread otherwise. */
+  readonly workshop?: WorkshopEntry
   /** The disk below the database, where it is not the real one: how a test makes it fail. */
   readonly io?: OpenDiskOptions['io']
   /** Puts other parts in front of some adapters: how a test reaches every step. */
@@ -200,6 +203,7 @@ async function startOver(
     standard: standard.value,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.printers ? { printers: options.printers } : {}),
+    ...(options.workshop ? { workshop: options.workshop } : {}),
   })
   const adapters = options.refit?.(made) ?? made
   await first.prepare?.(adapters)
@@ -251,6 +255,7 @@ function started(dataDir: string, adapters: Adapters): Workstation {
       } catch {
         // The disk or the database failed before: the next start sweeps, as after a crash.
       }
+      adapters.workshop.close()
       adapters.db.close()
     },
   }

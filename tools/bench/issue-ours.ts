@@ -21,7 +21,10 @@ function memory(collect: boolean): number {
 
 async function main(file: string, keyType: 'rsa-3072' | 'p256', collect: boolean): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lw-bench-'))
-  const office = { dataDir: path.join(folder, 'office'), resources: path.join(ROOT, 'resources'), keyType }
+  const { ensureBuilt } = await import('../setup/build.mjs')
+  const workshop = { file: path.join(path.dirname(await ensureBuilt()), 'workshop.mjs') }
+  const resources = path.join(ROOT, 'resources')
+  const office = { dataDir: path.join(folder, 'office'), resources, keyType, workshop }
   const workstation = mustBeOk(await makeDemo(office), 'office')
   try {
     const actor = async (role: 'clerk' | 'approver') =>

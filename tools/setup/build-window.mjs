@@ -13,6 +13,7 @@ const TOOLS = ['package.json', 'package-lock.json', 'tools/setup/build-window.mj
 /** The built parts. */
 export const WINDOW = {
   chromium: path.join(DIST, 'window/chromium.mjs'),
+  workshop: path.join(DIST, 'window/workshop.mjs'),
   coreThread: path.join(DIST, 'window/core-thread.mjs'),
   electron: path.join(DIST, 'electron/main.cjs'),
   /** Electron's host as a library, for tests that give it another page or core. */
@@ -57,6 +58,7 @@ function buildChromium() {
   const entryPoints = {
     chromium: source('hosts/chromium/main.ts'),
     'core-thread': source('app/window/core-thread-main.ts'),
+    workshop: source('app/workshop/thread-main.ts'),
   }
   const form = { format: 'esm', splitting: true, chunkNames: 'parts/[name]-[hash]', target: 'node20.19' }
   const names = { outdir: path.dirname(WINDOW.chromium), outExtension: { '.js': '.mjs' } }
@@ -71,6 +73,7 @@ function buildElectron() {
     host: source('hosts/electron/start.ts'),
     preload: source('hosts/electron/preload.ts'),
     'core-thread': source('hosts/electron/core-thread-main.ts'),
+    workshop: source('hosts/electron/workshop-main.ts'),
   }
   const here = "require('node:url').pathToFileURL(__filename).href"
   return bundle(

@@ -32,7 +32,10 @@ export async function ensureBuilt() {
   const { build } = await import('esbuild')
   const { version, dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
   const { outputFiles } = await build({
-    entryPoints: { cli: path.join(ROOT, 'electron/hosts/cli/main.ts') },
+    entryPoints: {
+      cli: path.join(ROOT, 'electron/hosts/cli/main.ts'),
+      workshop: path.join(ROOT, 'electron/app/workshop/thread-main.ts'),
+    },
     outdir: DIST,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'parts/[name]-[hash]',

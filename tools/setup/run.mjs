@@ -33,7 +33,10 @@ export function runChecks() {
     console.log(`— ${name}`)
     const run = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
     if (run.status === 0) passed++
-    else failed++
+    else {
+      failed++
+      console.log(`✗ ${name}`)
+    }
   }
   return { passed, failed }
 }

@@ -30,4 +30,6 @@ export interface CoreOptions {
   readonly resources: string
   readonly services: HostServices
   readonly onEvent: (event: WindowEvent) => void
+  /** The file of the workshop's thread: the core's thread adds it, where it was built beside it. */
+  readonly workshop?: string
 }

@@ -42,6 +42,7 @@ export const createState = (options: CoreOptions, now: () => number): WindowStat
 export const folderOf = (state: WindowState) => ({
   dataDir: dataDirOf(state.options.home, state.place),
   resources: state.options.resources,
+  ...(state.options.workshop ? { workshop: { file: state.options.workshop } } : {}),
   ...(state.options.services.printers ? { printers: state.options.services.printers } : {}),
 })
 

@@ -20,6 +20,11 @@ export const dataDirOf = (context: HostContext): string =>
 
 export const resourcesOf = (context: HostContext): string => path.join(context.root, 'resources')
 
+/** The thread for large batches, built beside the command line. */
+export const workshopOf = (context: HostContext): { readonly file: string } => ({
+  file: path.join(context.root, 'dist/workshop.mjs'),
+})
+
 /** A secret from the environment, else asked on the terminal; empty where there is neither. */
 export const secretFrom = async (context: HostContext, variable: string, prompt: string): Promise<string> =>
   context.env[variable] ?? (await askSecret(prompt))
@@ -39,6 +44,7 @@ export async function withWorkstation(
   const opened = await openFolder({
     dataDir,
     resources: resourcesOf(context),
+    workshop: workshopOf(context),
     ...(ask ? { secret: await dataSecret(context) } : {}),
   })
   const workstation = must(opened)

@@ -106,12 +106,20 @@ async function goThrough({ ports, input, control }: Run, line: IssueLine): Promi
   }
 }
 
+/** How many copies a batch still has to make. */
+function copiesLeft({ ports, input }: Run): number {
+  const batch = ports.db.read(stores => stores.batches.get(input.batchId))
+  return batch ? batch.total - batch.issued - batch.failed : 0
+}
+
 async function work(run: Run, context: IssueContext): Promise<End> {
+  const expected = run.ports.workshop.expect(copiesLeft(run))
   const line = createIssueLine({ ports: run.ports, context, actor: run.actor })
   try {
     return await goThrough(run, line)
   } finally {
     await line.clear()
+    expected.done()
   }
 }
 

@@ -31,8 +31,8 @@ export interface IssueLine {
   clear(): Promise<void>
 }
 
-/** How many licences are prepared beside the one in hand: one keeps the thread busy. */
-export const AHEAD = 1
+/** How many licences are prepared beside the one in hand: with the workshop's thread, two keep both threads busy. */
+export const AHEAD = 2
 
 type Outcome = { readonly result: Result<PreparedLicence, IssueError> } | { readonly fault: unknown }
 

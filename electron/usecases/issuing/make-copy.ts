@@ -91,14 +91,15 @@ export async function makeCopy(
   const request = ports.db.read(stores =>
     faceRequestOf(ports.standard, stores, { licence, seal, purpose: 'electronic', signature }),
   )
-  const drawn = await ports.renderer.render(request)
+  const drawn = await ports.workshop.draw(request)
   if (!drawn.ok) return drawn
   const begun = ports.signer.begin(drawn.value, open.key.certificate)
   if (!begun.ok) return begun
   const sealed = begun.value.complete(await open.key.signAside(begun.value.bytes))
   if (!sealed.ok) return sealed
   const trust = ports.db.read(stores => trustAnchorsOf(stores)).flatMap(text => fromBase64(text) ?? [])
-  const fault = ownCheck(plan, ports.verifier.verify(sealed.value, { trust, at: licence.issuedAt }))
+  const { report, sha256 } = await ports.workshop.judge(sealed.value, { trust, at: licence.issuedAt })
+  const fault = ownCheck(plan, report)
   if (fault) return err(fault)
-  return ok({ bytes: sealed.value, sha256: ports.digests.sha256(sealed.value) })
+  return ok({ bytes: sealed.value, sha256 })
 }

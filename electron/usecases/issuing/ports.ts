@@ -1,9 +1,8 @@
 import { type Office } from '../../../shared/domain/office.ts'
 import { type DocumentSigner } from '../../ports/document-signer.ts'
-import { type DocumentVerifier } from '../../ports/document-verifier.ts'
-import { type FaceRenderer } from '../../ports/face-renderer.ts'
 import { type FileVault } from '../../ports/file-vault.ts'
 import { type Digests, type Turns } from '../../ports/platform.ts'
+import { type Workshop } from '../../ports/workshop.ts'
 import { type KeyProvider, type UnlockedKey } from '../../ports/seal-keys.ts'
 import { type Seal } from '../../../shared/domain/seal/seal.ts'
 import { type BasePorts } from '../common/ports.ts'
@@ -11,9 +10,8 @@ import { type Standard } from '../common/standard.ts'
 
 export interface IssuePorts extends BasePorts {
   readonly standard: Standard
-  readonly renderer: FaceRenderer
   readonly signer: DocumentSigner
-  readonly verifier: DocumentVerifier
+  readonly workshop: Workshop
   readonly vault: FileVault
   readonly digests: Digests
   readonly keys: KeyProvider

@@ -16,17 +16,27 @@ afterAll(removeTemporary)
 /** The scene was made with the device's clock: one that stands before it would stop the batch. */
 const now = (): FakeClock => fakeClock(new Date().toISOString())
 
-/** A vault whose n-th copy fails: before its bytes lie there, before they have their name, or after. */
+/**
+ * A vault whose n-th copy fails: before its bytes lie there, before they have their name, or after. Copies are drawn in the
+ * order of the batch; which of those in hand comes to the vault first is chance.
+ */
 const faultyVault =
   (code: string, nth: number, moment: 'before' | 'unnamed' | 'after') =>
   (a: Adapters): Adapters => {
-    let puts = 0
+    const drawn: string[] = []
     return {
       ...a,
+      workshop: {
+        ...a.workshop,
+        draw(request) {
+          drawn.push(request.metadata.find(([name]) => name === 'ZZBS')![1])
+          return a.workshop.draw(request)
+        },
+      },
       vault: {
         ...a.vault,
         async draft(path, bytes) {
-          const strikes = ++puts === nth
+          const strikes = path.includes(drawn[nth - 1] ?? 'not drawn yet')
           if (strikes && moment === 'before') throw failure(code)
           const draft = await a.vault.draft(path, bytes)
           return {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AHEAD } from '../../../electron/usecases/issuing/issue-line.ts'
 import { seeded, SCALE, PATIENCE } from '../db/random.ts'
 import { removeTemporary } from '../../integration/issuing/support.ts'
 import { bundleChild, runChild, type Order } from './child.ts'
@@ -70,14 +71,16 @@ function expectWhole(end: Examined, at: Scene): void {
 describe.concurrent('SIGKILL while a batch is issued', { timeout: PATIENCE * 5 }, () => {
   it('at every step from number to queue leaves a licence whole or not there, and the batch goes on exactly', async () => {
     expect(steps.length).toBeGreaterThan(45)
-    expect(steps.filter(step => step.startsWith('discard'))).toHaveLength(2)
+    expect(steps.filter(step => step.startsWith('discard'))).toHaveLength(2 * AHEAD)
     const at = copyOf(scene)
     const loop = await killLoop(
       at,
       steps.map(target => ({ target })),
     )
     expect(loop.harm).toEqual([])
-    expect(loop.notKilled).toEqual([])
+    // How many of those in hand come to one of these between two licences is chance; the first is killed at each.
+    const chance = /^(render|sign|key|own-check|draft|file)\.\S+#[2-9]: /
+    expect(loop.notKilled.filter(text => !chance.test(text))).toEqual([])
     expectWhole(await resumeToTheEnd(at, loop), at)
     console.info(`kills at named steps: ${loop.kills}, told ${loop.acknowledged.length}`)
   })

@@ -135,13 +135,19 @@ export function telling(a: Adapters, tell: Tell): Adapters {
   }
   return {
     ...a,
-    renderer: {
-      ...a.renderer,
-      async render(request) {
+    workshop: {
+      ...a.workshop,
+      async draw(request) {
         tell('render.before')
-        const drawn = await a.renderer.render(request)
+        const drawn = await a.workshop.draw(request)
         tell('render.after')
         return drawn
+      },
+      async judge(bytes, options) {
+        tell('own-check.before')
+        const judged = await a.workshop.judge(bytes, options)
+        tell('own-check.after')
+        return judged
       },
     },
     signer: {
@@ -154,9 +160,6 @@ export function telling(a: Adapters, tell: Tell): Adapters {
         const opened = a.keys.unlock(container, pin)
         return opened.ok ? ok(tellingKey(opened.value, tell)) : opened
       },
-    },
-    verifier: {
-      verify: (bytes, options) => around('own-check', () => a.verifier.verify(bytes, options)),
     },
     vault: {
       ...a.vault,

@@ -35,11 +35,11 @@ function breaking(at: Switch): (a: Adapters) => Adapters {
   }
   return a => ({
     ...a,
-    renderer: {
-      ...a.renderer,
-      render(request) {
+    workshop: {
+      ...a.workshop,
+      draw(request) {
         perhaps('render')
-        return a.renderer.render(request)
+        return a.workshop.draw(request)
       },
     },
     signer: {

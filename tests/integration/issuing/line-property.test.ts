@@ -21,7 +21,18 @@ import {
 
 class Broken extends Error {}
 
-const STEPS = ['draw', 'undrawable', 'begin', 'key', 'draft', 'full', 'settle', 'settled', 'write'] as const
+const STEPS = [
+  'draw',
+  'undrawable',
+  'begin',
+  'key',
+  'judge',
+  'draft',
+  'full',
+  'settle',
+  'settled',
+  'write',
+] as const
 type Step = (typeof STEPS)[number]
 
 /** The so-many-th time that a step is come to goes wrong, over all runs of the batch. */
@@ -47,12 +58,16 @@ class Mishaps {
 function going(mishaps: Mishaps): (a: Adapters) => Adapters {
   return a => ({
     ...a,
-    renderer: {
-      ...a.renderer,
-      async render(request) {
+    workshop: {
+      ...a.workshop,
+      async draw(request) {
         mishaps.perhaps('draw')
         const undrawable = appError('glyph-missing', words('缺字', 'no such glyph'))
-        return mishaps.strikes('undrawable') ? err(undrawable) : a.renderer.render(request)
+        return mishaps.strikes('undrawable') ? err(undrawable) : a.workshop.draw(request)
+      },
+      async judge(bytes, judging) {
+        mishaps.perhaps('judge')
+        return a.workshop.judge(bytes, judging)
       },
     },
     signer: {

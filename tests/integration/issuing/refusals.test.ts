@@ -76,10 +76,10 @@ describe('what may not be issued', () => {
     const [id] = venues(1)
     const meddling = (a: Adapters): Adapters => ({
       ...a,
-      renderer: {
-        ...a.renderer,
-        async render(request) {
-          const drawn = await a.renderer.render(request)
+      workshop: {
+        ...a.workshop,
+        async draw(request) {
+          const drawn = await a.workshop.draw(request)
           a.db.write(s => {
             const now = s.applications.get(id!)!
             s.applications.update({ ...now, revision: now.revision + 1 }, now.revision)

@@ -57,6 +57,7 @@ describe('the packed program', () => {
         'dist/electron/main.cjs',
         'dist/electron/preload.cjs',
         'dist/electron/core-thread.cjs',
+        'dist/electron/workshop.cjs',
         'dist/renderer/index.html',
         'node_modules/sql.js/dist/sql-wasm.wasm',
         'node_modules/harfbuzzjs/dist/harfbuzz-subset.wasm',
@@ -77,7 +78,9 @@ describe('the packed program', () => {
         .map(file => file.name)
         .filter(
           name =>
-            !/^(package\.json|dist\/electron\/(main|preload|core-thread)\.cjs|dist\/renderer\/)/.test(name),
+            !/^(package\.json|dist\/electron\/(main|preload|core-thread|workshop)\.cjs|dist\/renderer\/)/.test(
+              name,
+            ),
         ),
     ).toEqual([])
     const all = [...names(), ...below(unpacked)]

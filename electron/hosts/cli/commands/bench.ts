@@ -1,6 +1,6 @@
 import { EXIT, type Command } from '../command.ts'
 import { choice, wholeNumber } from '../inputs.ts'
-import { resourcesOf } from '../open.ts'
+import { resourcesOf, workshopOf } from '../open.ts'
 import { createProgress } from '../progress.ts'
 import { must } from '../refusal.ts'
 
@@ -31,7 +31,13 @@ export const bench: Command = {
     const { measureIssue } = await import('../../../app/measure-issue.ts')
     const progress = createProgress(context.output)
     const figures = must(
-      await measureIssue({ resources: resourcesOf(context), rows, keyType, onProgress: progress }),
+      await measureIssue({
+        resources: resourcesOf(context),
+        workshop: workshopOf(context),
+        rows,
+        keyType,
+        onProgress: progress,
+      }),
     )
     context.output.progressDone()
     const { perSecond, memory } = figures

@@ -1,0 +1,2 @@
+import './older-node.ts'
+import '../../app/workshop/thread-main.ts'
