@@ -4,7 +4,7 @@ import { type Workshop } from '../../ports/workshop.ts'
 import { OpenThread, type WorkshopThread } from './open-thread.ts'
 
 export interface AsideOptions {
-  /** Does what no thread is ready for, and what a thread that failed has left. */
+  /** Does what no thread is there for, and what a thread that failed has left. */
   readonly here: Workshop
   readonly start: () => WorkshopThread
   /** Is told of every thread that failed. */
@@ -47,7 +47,6 @@ class AsideWorkshop implements Workshop {
   }
 
   draw(request: FaceRequest): ReturnType<Workshop['draw']> {
-    this.#thread?.warmUp(request)
     return this.#aside(
       thread => thread.draw(request),
       () => this.#options.here.draw(request),
@@ -84,7 +83,7 @@ class AsideWorkshop implements Workshop {
 
   async #aside<T>(task: (thread: OpenThread) => Promise<T>, here: () => Promise<T>): Promise<T> {
     const thread = this.#thread
-    if (!thread?.warm) return here()
+    if (!thread) return here()
     try {
       return await task(thread)
     } catch (error) {

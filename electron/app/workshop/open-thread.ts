@@ -19,7 +19,7 @@ export class OpenThread {
   readonly #thread: WorkshopThread
   readonly #ask: ReturnType<typeof createLink<WorkshopAnswers>>['ask']
   readonly #faces = new Map<FaceDefinition, number>()
-  #state: 'cold' | 'warming' | 'warm' | 'gone' = 'cold'
+  #gone = false
 
   /** @param onGone is told when it has ended, and why where it failed */
   constructor(thread: WorkshopThread, onGone: (error: unknown) => void) {
@@ -27,31 +27,15 @@ export class OpenThread {
     const link = createLink<WorkshopAnswers>(thread.port, {})
     this.#ask = link.ask
     const gone = (error: unknown): void => {
-      this.#state = 'gone'
+      this.#gone = true
       link.end('the thread of the workshop ended')
       onGone(error)
     }
     thread.ended.then(() => gone(undefined), gone)
   }
 
-  get warm(): boolean {
-    return this.#state === 'warm'
-  }
-
   get gone(): boolean {
-    return this.#state === 'gone'
-  }
-
-  /** Reads fonts and art by drawing what is drawn elsewhere at the same time. */
-  warmUp(request: FaceRequest): void {
-    if (this.#state !== 'cold') return
-    this.#state = 'warming'
-    this.draw(request).then(
-      () => {
-        if (this.#state === 'warming') this.#state = 'warm'
-      },
-      () => undefined, // told by `ended`
-    )
+    return this.#gone
   }
 
   draw(request: FaceRequest): ReturnType<Workshop['draw']> {

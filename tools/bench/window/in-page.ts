@@ -26,12 +26,13 @@ export const watchKeys = (page: Page): Promise<void> =>
 /** Durations above 16 ms since \`watchKeys\`; keys that are not in it took less. */
 export const slowKeys = (page: Page): Promise<readonly number[]> => page.evaluate('window.__keys')
 
-/** From the press of the last key to the frame in which \`selector\` shows \`text\`. */
+/** From the last sign typed to the frame in which \`selector\` shows \`text\`. */
 export const watchResult = (page: Page, selector: string, text: string): Promise<void> =>
   page.evaluate(`(() => {
-    window.__result = new Promise(resolve => {
+    window.__result = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('nothing was found')), 20000)
       let pressed = 0
-      addEventListener('keydown', event => { pressed = event.timeStamp }, true)
+      addEventListener('input', event => { pressed = event.timeStamp }, true) // an input method's signs come without a key
       const look = () => {
         const found = [...document.querySelectorAll(${JSON.stringify(selector)})].some(one => one.textContent.includes(${JSON.stringify(text)}))
         if (found && pressed > 0) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed), 0))
