@@ -1,4 +1,4 @@
-import { type Locator, type Page } from 'playwright-core'
+import { type Keyboard, type Locator, type Page } from 'playwright-core'
 import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
 import { tableOf } from '../../shared/domain/kinds/code-text.ts'
 import {
@@ -42,7 +42,7 @@ const labelOf = (kind: KindDefinition, field: FieldDefinition, code: string): st
 
 /** Types a value into the field that has the focus, and goes on with Enter; nothing is typed for null. */
 export async function typeFocused(
-  page: Page,
+  page: { readonly keyboard: Keyboard },
   kind: KindDefinition,
   field: FieldDefinition,
   value: FieldValue,
@@ -97,7 +97,10 @@ export async function addPhoto(page: Page, file: string): Promise<void> {
 }
 
 export async function takeAllPapers(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /份全部收取/ }).click()
+  await page.locator('[data-materials] input').first().waitFor()
+  const missing = page.locator('[data-materials] input:not(:checked)')
+  if ((await missing.count()) > 1) await page.getByRole('button', { name: /份全部收取/ }).click()
+  else await missing.first().click()
   await page.locator('[data-materials] input:not(:checked)').first().waitFor({ state: 'detached' })
 }
 

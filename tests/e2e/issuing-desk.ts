@@ -11,9 +11,8 @@ export const LONG = 300_000
 export function issuingDesk() {
   let driven: DrivenWindow | undefined
   const homes: string[] = []
-  async function open(home: string): Promise<Page> {
+  async function start(home: string): Promise<Page> {
     driven = await openIssuing(home)
-    await go(driven.page, '制证')
     return driven.page
   }
   return {
@@ -23,8 +22,14 @@ export function issuingDesk() {
       homes.push(home)
       return home
     },
-    /** Opens the program on that home, on the issuing screen. */
-    open,
+    /** Opens the program on that home, at the desk. */
+    start,
+    /** The same, on the issuing screen. */
+    async open(home: string): Promise<Page> {
+      const page = await start(home)
+      await go(page, '制证')
+      return page
+    },
     /** Closes the window as a person would. */
     async close(): Promise<void> {
       await driven?.close()
@@ -39,6 +44,12 @@ export function issuingDesk() {
       for (const home of homes.splice(0)) fs.rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+/** What the desk asks to be gone on with first: a line by its words, and the button beside it. */
+export async function goOnFromDesk(page: Page, words: RegExp, act: string): Promise<void> {
+  const line = page.getByRole('region', { name: '请先处理' }).getByRole('listitem').filter({ hasText: words })
+  await line.getByRole('button', { name: act }).click()
 }
 
 export const dialog = (page: Page): Locator => page.getByRole('dialog')
@@ -63,6 +74,7 @@ export async function issueAll(page: Page): Promise<void> {
 
 /** From a batch to the first licence whose paper is not handed over. */
 export async function openFirstPaper(page: Page): Promise<void> {
+  await page.locator('button[aria-keyshortcuts="F4"][aria-disabled="false"]').waitFor()
   await page.keyboard.press('F4')
   await page.getByText('纸电一致').waitFor()
 }

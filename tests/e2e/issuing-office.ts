@@ -35,7 +35,7 @@ export async function inOffice<T>(home: string, work: (bench: Bench) => T | Prom
   }
 }
 
-/** Opens the program on that home, signed in as the clerk, on the issuing screen. */
+/** Opens the program on that home, signed in as the clerk, at the desk. */
 export async function openIssuing(home: string): Promise<DrivenWindow> {
   const driven = await openWindow({ home })
   await driven.page.setViewportSize({ width: 1366, height: 768 })

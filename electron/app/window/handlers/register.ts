@@ -20,7 +20,9 @@ export const registerHandlers = (scene: Scene): HandlersOf<typeof registerContra
     const copy = calls.register.copyOf(actor, input)
     if (!copy.ok) return copy
     const fileName = copy.value.file.path.split('/').at(-1) ?? 'licence.pdf'
-    return ok(scene.documents.put({ bytes: copy.value.bytes, type: 'application/pdf', fileName }))
+    // Saved by its link too: hosts take only what is meant for saving out of the window.
+    const { bytes } = copy.value
+    return ok(scene.documents.put({ bytes, type: 'application/pdf', fileName, save: true }))
   },
   'register.changeStatus': ({ actor, calls }, input) => {
     const changed = calls.register.changeStatus(actor, input)
