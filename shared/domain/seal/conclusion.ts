@@ -12,6 +12,7 @@ export interface Conclusion {
     | 'genuine-unknown-here'
     | 'unlike-register'
     | 'altered'
+    | 'seal-removed'
     | 'signature-bad'
     | 'certificate-revoked'
     | 'unsure'
@@ -124,6 +125,13 @@ export function conclusionOf(
         next: ASK_ISSUER,
       }
     case 'refused':
+      if (report.reasons.some(one => one.code === 'signature-removed'))
+        return {
+          tone: 'bad',
+          code: 'seal-removed',
+          text: words('电子印章已被去掉', 'The electronic seal has been taken out'),
+          next: DO_NOT_ACCEPT,
+        }
       return {
         tone: 'warn',
         code: 'unreadable',

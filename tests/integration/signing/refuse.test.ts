@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createDocumentVerifier } from '../../../electron/signing/index.ts'
+import { conclusionOf } from '../../../shared/domain/seal/conclusion.ts'
 import { type VerificationReport } from '../../../shared/domain/seal/verification.ts'
+import { withFile } from '../rendering/tools.ts'
 import { makeOffice, NOW, type Office } from './support/office.ts'
 import { fromLatin, latin } from './support/reading.ts'
 import { appendUpdate, assemble } from './support/tiny-pdf.ts'
@@ -12,6 +15,12 @@ let office: Office
 beforeAll(async () => {
   office = await makeOffice()
 })
+
+/** How many fields with a signature poppler finds. */
+function signaturesSeen(bytes: Uint8Array): number {
+  const seen = withFile(bytes, file => spawnSync('pdfsig', ['-nocert', file], { encoding: 'utf8' }))
+  return seen.stdout.match(/Signature Type:/g)?.length ?? 0
+}
 
 const judge = (bytes: Uint8Array): VerificationReport =>
   verifier.verify(bytes, { trust: office.trust, at: NOW })
@@ -80,6 +89,53 @@ describe('files that are not judged', () => {
   it('says so when there is no signature', () => {
     const plain = fromLatin(assemble(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>']))
     expect(judge(plain)).toMatchObject({ verdict: 'unsigned', reasons: [{ code: 'no-signature' }] })
+  })
+  describe('that had a signature which a later state takes out', () => {
+    const catalog = (more: string): string => `<</Type/Catalog/Pages 2 0 R/Metadata 8 0 R${more}>>`
+    const freshStart = (file: Uint8Array): Uint8Array =>
+      fromLatin(latin(file).replace(/\/Prev \d+>>(?![^]*\/Prev)/, '>>'))
+    const bare = { 3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>' }
+    const plainState = { 2: '<</Type/Pages/Kids[3 0 R]/Count 1>>', ...bare }
+    it.each<[string, (signed: Uint8Array) => Uint8Array]>([
+      ['by dropping the form', signed => appendUpdate(signed, { 1: catalog(''), ...bare })],
+      ['by emptying the form', signed => appendUpdate(signed, { 7: '<</Fields[]>>', ...bare })],
+      [
+        'by clearing the field',
+        signed => appendUpdate(signed, { 5: '<</Type/Annot/Subtype/Widget/FT/Sig/T(A)>>' }),
+      ],
+      [
+        'many states ago',
+        signed =>
+          Array.from({ length: 30 }).reduce<Uint8Array>(
+            file => appendUpdate(file, { 9: '<<>>' }),
+            appendUpdate(signed, { 1: catalog(''), ...bare }),
+          ),
+      ],
+      [
+        'and which does not lead back',
+        signed => freshStart(appendUpdate(signed, { 1: catalog(''), ...plainState })),
+      ],
+    ])('is refused %s, not called unsigned', (_, takeOut) => {
+      const signed = office.sign()
+      const file = takeOut(signed)
+      const report = judge(file)
+      expect(report).toMatchObject({ verdict: 'refused', signatures: [], metadataSigned: false })
+      expect(report.reasons.map(r => r.code)).toEqual(['signature-removed'])
+      expect(report.reasons[0]?.text.zh).toMatch(/去掉.*请勿采信/)
+      expect(conclusionOf(report, null)).toMatchObject({ tone: 'bad', code: 'seal-removed' })
+      // Witnesses: poppler sees no signature now, and sees it in the file as it ended before.
+      expect(signaturesSeen(file)).toBe(0)
+      expect(signaturesSeen(file.subarray(0, signed.length))).toBe(1)
+    })
+    it('but an attached file of another that is signed is not it', () => {
+      const inner = latin(office.sign())
+      const outer = assemble([
+        '<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a.pdf)<</Type/Filespec/F(a.pdf)/EF<</F 3 0 R>>>>]>>>>>>',
+        '<</Type/Pages/Kids[]/Count 0>>',
+        `<</Type/EmbeddedFile/Length ${inner.length}>>\nstream\n${inner}\nendstream`,
+      ])
+      expect(judge(fromLatin(outer))).toMatchObject({ verdict: 'unsigned' })
+    })
   })
   it('ends with a report for every damaged file, quickly enough to try hundreds', () => {
     const signed = latin(office.sign())

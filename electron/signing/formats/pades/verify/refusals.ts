@@ -1,7 +1,8 @@
 import { type VerificationReason } from '../../../../../shared/domain/seal/verification.ts'
 import { words, type Words } from '../../../../../shared/kernel/words.ts'
 
-type RefusalCode = 'ofd-not-supported' | 'not-pdf' | 'pdf-malformed' | 'pdf-encrypted' | 'pdf-too-large'
+type RefusalCode =
+  'ofd-not-supported' | 'not-pdf' | 'pdf-malformed' | 'pdf-encrypted' | 'pdf-too-large' | 'signature-removed'
 
 const TEXTS: Readonly<Record<RefusalCode, Words>> = {
   'ofd-not-supported': words(
@@ -23,6 +24,10 @@ const TEXTS: Readonly<Record<RefusalCode, Words>> = {
   'pdf-too-large': words(
     'PDF 文件过大或展开后过大（上限 200 MB），拒绝核验',
     'the PDF file is too large, or would become so (limit 200 MB); it is not judged',
+  ),
+  'signature-removed': words(
+    '文件原有电子签名，后来的版本把它去掉了，不予核验；请勿采信，并向持证人索取原始文件',
+    'the file had a signature, and a later state took it out: it is not judged; do not accept it, ask the holder for the original file',
   ),
 }
 

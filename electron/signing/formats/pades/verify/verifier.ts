@@ -19,6 +19,7 @@ import { PdfError } from './pdf/objects.ts'
 import { checkSignature, storedCertificates, type ProvenTime } from './signature.ts'
 import { checkTimestamp, type TimestampCheck, type TimestampTrust } from './timestamp.ts'
 import { refusal } from './refusals.ts'
+import { removedSignature } from './removed.ts'
 
 interface Candidate {
   readonly field: SignatureField
@@ -176,6 +177,8 @@ function verifyPdf(bytes: Uint8Array, options: VerifyOptions): VerificationRepor
   const { signed, shared } = signatureFields(document.latest)
   if (signed.length === 0) {
     if (document.encrypted) throw new PdfError('pdf-encrypted', 'encrypted and without a readable signature')
+    const removed = removedSignature(bytes)
+    if (removed !== undefined) return refused('pdf', refusal('signature-removed', removed))
     const metadata = licenceMetadata(document.latest)
     const reasons = unsignedReasons(document)
     return { format: 'pdf', signatures: [], verdict: 'unsigned', reasons, metadata, metadataSigned: false }
