@@ -33,6 +33,7 @@ import { setUpOffice } from '../usecases/administration/set-up-office.ts'
 import { emblemPicture, setEmblemPicture, setSealPicture } from '../usecases/administration/set-pictures.ts'
 import { addTrustRoots, listTrustRoots, removeTrustRoot } from '../usecases/administration/trust-roots.ts'
 import { approveApplication, returnApplication } from '../usecases/approval/decide-application.ts'
+import { keepReasons } from '../usecases/approval/keep-reasons.ts'
 import { reviewApplication } from '../usecases/approval/review-application.ts'
 import {
   browseJournal,
@@ -48,6 +49,8 @@ import { listOutbox } from '../usecases/chains/list-outbox.ts'
 import { importFaults, writeFaultSheet } from '../usecases/importing/fault-sheet.ts'
 import { lookAtFile } from '../usecases/importing/look-at-file.ts'
 import { importedRows } from '../usecases/importing/imported-rows.ts'
+import { importForm, keepImportForm } from '../usecases/importing/keep-import-form.ts'
+import { keepMended } from '../usecases/importing/keep-mended.ts'
 import { retryFault } from '../usecases/importing/retry-fault.ts'
 import { listImports } from '../usecases/importing/list-imports.ts'
 import { createImporter } from '../usecases/importing/run-import.ts'
@@ -120,12 +123,16 @@ function counterCalls(a: Adapters) {
       faults: gated('import.run', importFaults(a)),
       rows: gated('import.run', importedRows(a)),
       list: gated('import.run', listImports(a)),
+      keepMended: gated('import.run', keepMended(a)),
+      form: gated('import.run', importForm(a)),
+      keepForm: gated('import.run', keepImportForm(a)),
       retryFault: gated('import.run', retryFault(a)),
       faultSheet: gated('import.run', writeFaultSheet(a)),
     },
     approval: {
       review: gated('application.read', reviewApplication(a)),
       presentPhoto: gated('application.read', presentPhoto(a)),
+      keepReasons: gated('application.decide', keepReasons(a)),
       approve: gated('application.decide', approveApplication(a)),
       return: gated('application.decide', returnApplication(a)),
     },

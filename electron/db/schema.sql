@@ -1,4 +1,4 @@
--- user_version 140
+-- user_version 150
 
 CREATE TABLE application (
   seq INTEGER PRIMARY KEY,
@@ -96,6 +96,14 @@ CREATE TABLE import_job (
   created_by_id TEXT NOT NULL,
   failure TEXT
 ) STRICT;
+
+CREATE TABLE jot (
+  subject TEXT NOT NULL,
+  item TEXT NOT NULL,
+  body TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (subject, item)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
@@ -295,6 +303,7 @@ CREATE INDEX outbox_type ON outbox (type);
 CREATE INDEX print_act_licence ON print_act (licence_id);
 
 CREATE INDEX print_act_unsettled ON print_act (seq) WHERE result = 'sent';
+
 
 CREATE INDEX seal_use_seal ON seal_use (seal_id);
 

@@ -1,6 +1,7 @@
 import { type ApplicationStore } from './stores/applications.ts'
 import { type BatchStore, type ImportStore } from './stores/batches.ts'
 import { type JournalStore, type OutboxStore } from './stores/chains.ts'
+import { type JotStore } from './stores/jots.ts'
 import { type LicenceStore } from './stores/licences.ts'
 import { type NumberStore } from './stores/numbers.ts'
 import { type PrintStore } from './stores/prints.ts'
@@ -20,6 +21,7 @@ export interface Stores {
   readonly batches: BatchStore
   readonly imports: ImportStore
   readonly prints: PrintStore
+  readonly jots: JotStore
   readonly outbox: OutboxStore
   readonly journal: JournalStore
 }

@@ -1,37 +1,72 @@
 import { defineStore } from 'pinia'
-import { reactive } from 'vue'
+import { computed, reactive, shallowRef } from 'vue'
+import { type ReturnReason } from '../../shared/domain/application/application.ts'
+import { call } from '../bridge/index.ts'
+import { createJotKeeper, whileHere } from './jot/jot-keeper.ts'
+import { onLeaving } from './leaving.ts'
 
 /** One reason as it is being written; `field` null when it is about the whole. */
-export interface WrittenReason {
+export interface WrittenReason extends ReturnReason {
   readonly key: number
-  readonly field: string | null
-  readonly text: string
 }
 
-/** Reasons for a return while they are written: leaving the application and coming back finds them again. */
+const fresh = () =>
+  createJotKeeper<readonly ReturnReason[]>(async (applicationId, reasons) => {
+    const reply = await call('approval.keepReasons', { applicationId, reasons: [...reasons] })
+    return reply.ok ? null : reply.error
+  }, whileHere())
+
+/** What is worth keeping: not the empty line that a dialog begins with. */
+const sent = (reasons: readonly WrittenReason[]): readonly ReturnReason[] =>
+  reasons.filter(one => one.field !== null || one.text !== '').map(({ field, text }) => ({ field, text }))
+
+/** Reasons for a return while they are written: kept with the core, for the approver who writes them alone. */
 export const useReturnsStore = defineStore('returns', () => {
   const written = reactive(new Map<string, readonly WrittenReason[]>())
+  const keeper = shallowRef(fresh())
   let last = 0
+  const of = (applicationId: string): readonly WrittenReason[] => written.get(applicationId) ?? []
+  function write(applicationId: string, reasons: readonly WrittenReason[]): void {
+    written.set(applicationId, reasons)
+    keeper.value.keep(applicationId, sent(reasons))
+  }
+  onLeaving(() => {
+    written.clear()
+    keeper.value = fresh()
+  })
   return {
-    of: (applicationId: string): readonly WrittenReason[] => written.get(applicationId) ?? [],
-    add(applicationId: string, field: string | null): void {
-      const before = written.get(applicationId) ?? []
-      if (field !== null && before.some(one => one.field === field)) return
-      written.set(applicationId, [...before, { key: ++last, field, text: '' }])
+    of,
+    /** Why the core does not keep what is written, while it does not. */
+    error: computed(() => keeper.value.error.value),
+    /** Takes over what the core has kept, where nothing is written here. */
+    load(applicationId: string, reasons: readonly ReturnReason[]): void {
+      if (!written.has(applicationId) && reasons.length > 0)
+        written.set(
+          applicationId,
+          reasons.map(reason => ({ ...reason, key: ++last })),
+        )
     },
-    set(applicationId: string, key: number, change: Partial<Omit<WrittenReason, 'key'>>): void {
-      const before = written.get(applicationId) ?? []
-      written.set(
+    add(applicationId: string, field: string | null): void {
+      if (field !== null && of(applicationId).some(one => one.field === field)) return
+      write(applicationId, [...of(applicationId), { key: ++last, field, text: '' }])
+    },
+    set(applicationId: string, key: number, change: Partial<ReturnReason>): void {
+      write(
         applicationId,
-        before.map(one => (one.key === key ? { ...one, ...change } : one)),
+        of(applicationId).map(one => (one.key === key ? { ...one, ...change } : one)),
       )
     },
     remove(applicationId: string, key: number): void {
-      written.set(
+      write(
         applicationId,
-        (written.get(applicationId) ?? []).filter(one => one.key !== key),
+        of(applicationId).filter(one => one.key !== key),
       )
     },
-    forget: (applicationId: string) => void written.delete(applicationId),
+    flush: () => keeper.value.flush(),
+    /** The decision is made, and the core has dropped them. */
+    forget(applicationId: string): void {
+      written.delete(applicationId)
+      void keeper.value.drop(applicationId)
+    },
   }
 })

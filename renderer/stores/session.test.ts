@@ -9,6 +9,7 @@ const base: SessionView = {
   place: 'demo',
   office: null,
   actor: null,
+  spot: null,
   demoPeople: [],
   demoPin: null,
   alarms: [],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Application } from '../domain/application/application.ts'
+import { type Application, type ReturnReason } from '../domain/application/application.ts'
 import { type FieldFinding } from '../domain/kinds/finding.ts'
 import { type Licence } from '../domain/licence/licence.ts'
 import { type Words } from '../kernel/words.ts'
@@ -20,9 +20,12 @@ export interface Review {
   readonly present: Licence | null
   readonly differences: readonly Difference[]
   readonly findings: readonly FieldFinding[]
+  /** What the reader has written for a return that is not made yet. */
+  readonly written: readonly ReturnReason[]
 }
 
 const decision = z.strictObject({ applicationId: idText, seenRevision: z.int().min(0) })
+const reasons = z.array(z.strictObject({ field: idText.nullable(), text: z.string().max(5_000) })).max(50)
 const DECIDE = [
   'application-not-found',
   'application-state-wrong',
@@ -42,9 +45,12 @@ export const approvalContract = {
   }),
   'approval.approve': channel<Application>()({ input: decision, errors: [...DECIDE, 'application-faulty'] }),
   'approval.return': channel<Application>()({
-    input: decision.extend({
-      reasons: z.array(z.strictObject({ field: idText.nullable(), text: z.string().max(5_000) })).max(50),
-    }),
+    input: decision.extend({ reasons }),
     errors: [...DECIDE, 'reason-missing', 'reason-too-long', 'field-unknown'],
+  }),
+  /** Keeps the reasons of a return as they are written, for the one who writes them. */
+  'approval.keepReasons': channel<null>()({
+    input: z.strictObject({ applicationId: idText, reasons }),
+    errors: ['application-not-found'],
   }),
 } as const

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type ImportFault, type ImportJob } from '../domain/batch.ts'
+import { type ImportFault, type ImportForm, type ImportJob } from '../domain/batch.ts'
 import { channel } from './define.ts'
 import { type WrittenFile } from './files.ts'
-import { idText, pageSize, seqNumber, shortText } from './text.ts'
+import { idText, nothing, pageSize, seqNumber, shortText } from './text.ts'
 import { kindId } from './values.ts'
 
 export interface TableHeadView {
@@ -32,6 +32,8 @@ export interface LookedAt {
 export interface ImportResult {
   readonly job: ImportJob
   readonly faults: readonly ImportFault[]
+  /** Those of them that somebody has begun to mend: the cells as they stand now, by row. */
+  readonly mended: Readonly<Record<number, ImportFault['cells']>>
 }
 
 export interface RetriedRow {
@@ -50,17 +52,22 @@ const TABLE = [
   'file-encrypted',
 ] as const
 const job = z.strictObject({ jobId: idText })
+const purpose = z.enum(['applications', 'stock'])
+const options = z.strictObject({
+  kind: kindId.nullable(),
+  papersAtHand: z.boolean(),
+  originNote: shortText.nullable(),
+})
+const cells = z.record(z.string().max(500), z.string().max(20_000))
+
+const MENDING = ['import-not-found', 'fault-not-found', 'row-too-large'] as const
 
 export const importsContract = {
   'imports.start': channel<StartedImport>()({
     input: z.strictObject({
       upload: idText,
-      purpose: z.enum(['applications', 'stock']),
-      options: z.strictObject({
-        kind: kindId.nullable(),
-        papersAtHand: z.boolean(),
-        originNote: shortText.nullable(),
-      }),
+      purpose,
+      options,
     }),
     errors: [
       ...TABLE,
@@ -102,11 +109,23 @@ export const importsContract = {
     input: job,
   }),
   'imports.retryFault': channel<RetriedRow>()({
-    input: job.extend({
-      row: z.int().min(1),
-      cells: z.record(z.string().max(500), z.string().max(20_000)),
+    input: job.extend({ row: z.int().min(1), cells }),
+    errors: MENDING,
+  }),
+  /** Keeps a row as it is being mended; `null` goes back to the row as the file has it. */
+  'imports.keepMended': channel<null>()({
+    input: job.extend({ row: z.int().min(1), cells: cells.nullable() }),
+    errors: MENDING,
+  }),
+  /** What this person has filled in for a new import that is not laid down yet. */
+  'imports.form': channel<ImportForm | null>()({ input: nothing }),
+  'imports.keepForm': channel<null>()({
+    input: z.strictObject({
+      purpose,
+      options,
+      tableName: shortText.nullable(),
+      pictures: z.int().min(0).max(10_000),
     }),
-    errors: ['import-not-found', 'fault-not-found', 'row-too-large'],
   }),
   'imports.faultSheet': channel<WrittenFile>()({
     input: job,

@@ -20,11 +20,19 @@ export interface DemoPerson {
   readonly password: string
 }
 
+/** Where somebody is in the page, and at what there: a field of a form, a row of a list. */
+export interface PageSpot {
+  readonly path: string
+  readonly at: string | null
+}
+
 export interface SessionView {
   readonly stage: SessionStage
   readonly place: Place
   readonly office: Office | null
   readonly actor: Actor | null
+  /** Where the person at the window last was: a page that is loaded anew goes there. */
+  readonly spot: PageSpot | null
   /** People of the demonstration office, passwords too: they are printed in the README. Empty in a real office. */
   readonly demoPeople: readonly DemoPerson[]
   /** PIN of the demonstration seals; null in a real office. */
@@ -81,6 +89,13 @@ export const sessionContract = {
   }),
   /** The person did something: the idle lock counts anew. */
   'session.touch': channel<null>()({ input: nothing }),
+  /** The person is there in the page now. Kept by the core while the session lasts, and in no file. */
+  'session.spot': channel<null>()({
+    input: z.strictObject({
+      path: z.string().startsWith('/').max(2_000),
+      at: z.string().max(200).nullable(),
+    }),
+  }),
   'session.changePassword': channel<null>()({
     input: z.strictObject({ oldPassword: passwordText, newPassword: passwordText }),
     errors: [

@@ -36,6 +36,15 @@ export interface ImportOptions {
   readonly originNote: string | null
 }
 
+/** A new import as it is being filled in, before its file is read. */
+export interface ImportForm {
+  readonly purpose: ImportJob['purpose']
+  readonly options: ImportOptions
+  /** The file that was chosen: the page cannot hold on to it when it is loaded anew, and asks for it by this name. */
+  readonly tableName: string | null
+  readonly pictures: number
+}
+
 export interface ImportJob {
   readonly id: string
   readonly purpose: 'applications' | 'stock'

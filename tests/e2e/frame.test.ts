@@ -37,6 +37,7 @@ const signedOut: SessionView = {
     specimen: true,
   },
   actor: null,
+  spot: null,
   demoPeople: [{ login: 'clerk', name: '王受理', password: 'demo-clerk-1' }],
   demoPin: null,
   alarms: [],

@@ -1,5 +1,5 @@
 import { type OfficeMade } from '../../../shared/contract/setup.ts'
-import { type Place, type SessionView } from '../../../shared/contract/session.ts'
+import { type PageSpot, type Place, type SessionView } from '../../../shared/contract/session.ts'
 import { type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { type FirstAdministratorError } from '../../usecases/accounts/create-user.ts'
@@ -121,6 +121,9 @@ export function createWindowSession(options: CoreOptions, now: () => number = ()
     unlock: (password: string) => serial(() => unlock(state, password)),
     touch(): void {
       state.touched = state.now()
+    },
+    stand(spot: PageSpot): void {
+      if (state.person) state.spot = { ...spot, userId: state.person.actor.userId }
     },
     choosePlace: (place: Place) => serial(() => choosePlace(state, place)),
     makeDemo: () => serial(() => startDemo(state)),

@@ -1,4 +1,9 @@
-import { type Place, type SessionStage, type SessionView } from '../../../shared/contract/session.ts'
+import {
+  type PageSpot,
+  type Place,
+  type SessionStage,
+  type SessionView,
+} from '../../../shared/contract/session.ts'
 import { IDLE_LOCK } from '../../../shared/contract/office.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { DEMO_PEOPLE, DEMO_PIN } from '../demo/demo-people.ts'
@@ -24,6 +29,8 @@ export interface WindowState {
   secret: string | null
   person: Person | null
   locked: boolean
+  /** Where in the page that person is; outlives the session only where it ends at a locked window. */
+  spot: (PageSpot & { readonly userId: string }) | null
   /** When the person last did something. */
   touched: number
 }
@@ -36,6 +43,7 @@ export const createState = (options: CoreOptions, now: () => number): WindowStat
   secret: null,
   person: null,
   locked: false,
+  spot: null,
   touched: now(),
 })
 
@@ -51,6 +59,7 @@ export const keeperOf = (state: WindowState): SecretKeeper =>
 
 /** The person goes; the data stay open. */
 export function leave(state: WindowState): void {
+  if (!state.locked) state.spot = null
   state.person = null
   state.locked = false
 }
@@ -90,6 +99,12 @@ function stageOf(state: WindowState): SessionStage {
   return isThere(state.options.home, state.place) ? 'closed' : 'first-start'
 }
 
+/** Not told while the window is locked: it is nobody else's to see. */
+function spotOf({ spot, person, locked }: WindowState): PageSpot | null {
+  if (!spot || !person || locked || spot.userId !== person.actor.userId) return null
+  return { path: spot.path, at: spot.at }
+}
+
 export function viewOf(state: WindowState): SessionView {
   const { place, workstation } = state
   const demo = place === 'demo'
@@ -98,6 +113,7 @@ export function viewOf(state: WindowState): SessionView {
     place,
     office: workstation?.office() ?? null,
     actor: state.person?.actor ?? null,
+    spot: spotOf(state),
     demoPeople: demo ? DEMO_PEOPLE.map(({ login, name, password }) => ({ login, name, password })) : [],
     demoPin: demo ? DEMO_PIN : null,
     alarms: workstation?.swept?.alarms ?? [],

@@ -12,6 +12,7 @@ import { prints } from './110-prints.ts'
 import { sheets } from './120-sheets.ts'
 import { numberSkips } from './130-number-skips.ts'
 import { chainIndexes } from './140-chain-indexes.ts'
+import { jots } from './150-jots.ts'
 import { type Migration } from './migration.ts'
 
 /** Every step of the schema, rising by tens. A step that has shipped is never edited; see docs/how-to/add-a-migration.md. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sheets,
   numberSkips,
   chainIndexes,
+  jots,
 ]

@@ -2,6 +2,7 @@ import { type Stores } from '../../ports/database.ts'
 import { applicationStore } from './applications.ts'
 import { batchStore } from './batches.ts'
 import { importStore } from './imports.ts'
+import { jotStore } from './jots.ts'
 import { journalStore } from './journal.ts'
 import { licenceStore } from './licences.ts'
 import { numberStore } from './numbers.ts'
@@ -24,6 +25,7 @@ export const allStores = (session: Session, newRecordId: () => string): Stores =
   batches: batchStore(session),
   imports: importStore(session),
   prints: printStore(session),
+  jots: jotStore(session),
   outbox: outboxStore(session, newRecordId),
   journal: journalStore(session),
 })

@@ -10,6 +10,7 @@ import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
+import { returnReasons } from '../common/jots.ts'
 import { journalled } from '../common/journal.ts'
 import { findingsOf } from '../intake/check-application.ts'
 import { applicationNotFound, revisionStale, wrongState } from '../intake/errors.ts'
@@ -82,6 +83,7 @@ function decided(
   }
   if (!stores.applications.update(changed, application.revision))
     throw new Error('the application changed within its own transaction')
+  stores.jots.forget(returnReasons(application.id))
   journalled(stores, actor, at, {
     action: `application.${outcome}`,
     subjectType: 'application',

@@ -1,4 +1,4 @@
-import { type Application } from '../../../shared/domain/application/application.ts'
+import { type Application, type ReturnReason } from '../../../shared/domain/application/application.ts'
 import { type FieldFinding } from '../../../shared/domain/kinds/check-fields.ts'
 import { type FieldValue, type KindDefinition } from '../../../shared/domain/kinds/kind.ts'
 import { type Licence } from '../../../shared/domain/licence/licence.ts'
@@ -10,6 +10,7 @@ import { type Words } from '../../../shared/kernel/words.ts'
 import { findingsOf } from '../intake/check-application.ts'
 import { applicationNotFound } from '../intake/errors.ts'
 import { type IntakePorts } from '../intake/ports.ts'
+import { writtenReasons } from './keep-reasons.ts'
 
 /** One field that the application would change, both sides as a person reads them. */
 export interface Difference {
@@ -25,6 +26,8 @@ export interface Review {
   readonly present: Licence | null
   readonly differences: readonly Difference[]
   readonly findings: readonly FieldFinding[]
+  /** What the reader has written for a return that is not made yet. */
+  readonly written: readonly ReturnReason[]
 }
 
 const same = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
@@ -49,7 +52,7 @@ export function differencesBetween(
 /** What the approver looks at: the application beside the present licence, the differences named, the findings as of now. */
 export function reviewApplication(ports: IntakePorts) {
   return (
-    _actor: Actor,
+    actor: Actor,
     input: { readonly applicationId: string },
   ): Result<Review, AppError<'application-not-found'>> =>
     ports.db.read(stores => {
@@ -62,6 +65,7 @@ export function reviewApplication(ports: IntakePorts) {
         present,
         differences: present ? differencesBetween(kind, present, application) : [],
         findings: findingsOf(ports, stores, application),
+        written: writtenReasons(stores, application.id, actor.userId),
       })
     })
 }

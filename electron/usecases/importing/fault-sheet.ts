@@ -3,7 +3,9 @@ import { type Actor } from '../../../shared/domain/people/user.ts'
 import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
+import { type Stores } from '../../ports/database.ts'
 import { type SheetCell } from '../../ports/tables.ts'
+import { mendedRows } from '../common/jots.ts'
 import { journalled } from '../common/journal.ts'
 import { sheetWritten } from '../common/sheet-written.ts'
 import { type ImportPorts } from './ports.ts'
@@ -11,6 +13,8 @@ import { type ImportPorts } from './ports.ts'
 export interface ImportResult {
   readonly job: ImportJob
   readonly faults: readonly ImportFault[]
+  /** Those of them that somebody has begun to mend: the cells as they stand now, by row. */
+  readonly mended: Readonly<Record<number, ImportFault['cells']>>
 }
 
 const PAGE = 1000
@@ -35,6 +39,19 @@ function* eachFault(ports: Pick<ImportPorts, 'db'>, jobId: string): Iterable<Imp
   }
 }
 
+function mendedOf(
+  stores: Stores,
+  jobId: string,
+  faults: readonly ImportFault[],
+): Readonly<Record<number, ImportFault['cells']>> {
+  const mended: Record<number, ImportFault['cells']> = {}
+  for (const { row } of faults) {
+    const cells = stores.jots.get(mendedRows(jobId), String(row))
+    if (cells !== undefined) mended[row] = cells as ImportFault['cells']
+  }
+  return mended
+}
+
 /** A job and its faults, at most `limit` of them, in the file's order. */
 export function importFaults(ports: Pick<ImportPorts, 'db'>) {
   return (
@@ -54,7 +71,7 @@ export function importFaults(ports: Pick<ImportPorts, 'db'>) {
         if (page.length < limit) break
         afterRow = page.at(-1)?.row
       }
-      return ok({ job, faults })
+      return ok({ job, faults, mended: mendedOf(stores, job.id, faults) })
     })
 }
 

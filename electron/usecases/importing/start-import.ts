@@ -6,6 +6,7 @@ import { appError, type AppError } from '../../../shared/kernel/app-error.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import { type TableErrorCode, type TableHead } from '../../ports/tables.ts'
+import { NEW_IMPORT } from '../common/jots.ts'
 import { journalled } from '../common/journal.ts'
 import { officeOf } from '../common/settings.ts'
 import { type ImportPorts } from './ports.ts'
@@ -133,6 +134,7 @@ export function startImport(ports: ImportPorts) {
           .list(LOOK_BACK)
           .find(j => j.sha256 === job.sha256 && j.purpose === job.purpose && j.state !== 'cancelled') ?? null
       stores.imports.insert(job)
+      stores.jots.remove(NEW_IMPORT, actor.userId)
       journalled(stores, actor, at, {
         action: 'import.started',
         subjectType: 'import',

@@ -18,4 +18,5 @@ export default {
   pageMissingNext: 'Choose what you want to do on the left.',
   notAllowed: 'Your role does not do this',
   notAllowedNext: 'Roles that do: {roles}. Ask the administrator of your office for a change.',
+  notKept: 'What you typed is not kept yet; it is tried again by itself',
 } satisfies Record<keyof typeof zh, string>

@@ -16,4 +16,5 @@ export default {
   pageMissingNext: '请从左侧选择要办理的事项。',
   notAllowed: '您的岗位不办理这一项',
   notAllowedNext: '需要的岗位：{roles}。如需调整，请联系本机关管理员。',
+  notKept: '输入的内容还没有存好，会自动重试',
 }

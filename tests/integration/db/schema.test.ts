@@ -77,6 +77,7 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
   ],
   120: [`INSERT INTO used_sheet VALUES ('tour-guide', 'A0001', 'p')`],
   130: [`INSERT INTO number_skip VALUES ('b', 1, 'N1', 'l', '2026')`],
+  150: [`INSERT INTO jot VALUES ('new-import', 'u', '{}', '2026')`],
 }
 
 const tables = (db: Database): readonly string[] =>

@@ -17,6 +17,7 @@ export const approvalHandlers = (scene: Scene): HandlersOf<typeof approvalContra
       const photo = calls.approval.presentPhoto(actor, input)
       return photo.ok ? ok(scene.documents.put(photoDocument(photo.value))) : photo
     },
+    'approval.keepReasons': ({ actor, calls }, input) => calls.approval.keepReasons(actor, input),
     'approval.approve': ({ actor, calls }, input) => told(calls.approval.approve(actor, input)),
     'approval.return': ({ actor, calls }, input) => told(calls.approval.return(actor, input)),
   }

@@ -6,7 +6,7 @@ import { words } from '../../../../shared/kernel/words.ts'
 import { type HandlersOf } from '../../../ipc/gate.ts'
 import { XLSX } from '../documents.ts'
 import { addBeside, dropKept, keptUpload } from '../kept-uploads.ts'
-import { exportPath, written, type Caller, type Scene } from '../scene.ts'
+import { asResult, exportPath, written, type Caller, type Scene } from '../scene.ts'
 import { atMostEvery } from '../seldom.ts'
 
 const elsewhere = (folder: string): AppError<'import-elsewhere'> =>
@@ -51,6 +51,9 @@ export const importsHandlers = (scene: Scene): HandlersOf<typeof importsContract
   'imports.faults': ({ actor, calls }, input) => calls.imports.faults(actor, input),
   'imports.rows': ({ actor, calls }, input) => calls.imports.rows(actor, input),
   'imports.retryFault': ({ actor, calls }, input) => calls.imports.retryFault(actor, input),
+  'imports.keepMended': ({ actor, calls }, input) => calls.imports.keepMended(actor, input),
+  'imports.form': ({ actor, calls }) => asResult(calls.imports.form(actor, undefined)),
+  'imports.keepForm': ({ actor, calls }, input) => asResult(calls.imports.keepForm(actor, input)),
   'imports.faultSheet': async ({ actor, calls }, input) => {
     const path = exportPath(scene, '待修正行', 'xlsx')
     const made = await calls.imports.faultSheet(actor, { ...input, path })

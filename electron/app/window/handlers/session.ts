@@ -21,6 +21,10 @@ export const sessionHandlers = (scene: Scene): HandlersOf<typeof sessionContract
       session.touch()
       return ok(null)
     },
+    'session.spot': (_caller, input) => {
+      session.stand(input)
+      return ok(null)
+    },
     'session.changePassword': async ({ actor, calls, login }, input) => {
       const changed = await calls.session.changeOwnPassword(actor, input)
       if (changed.ok) await keepSecret(session.inner, login, input.newPassword)
