@@ -66,6 +66,7 @@ import { saveDraft } from '../usecases/intake/save-draft.ts'
 import { startApplication } from '../usecases/intake/start-application.ts'
 import { abandonApplication, submitApplication } from '../usecases/intake/submit-application.ts'
 import { batchLines } from '../usecases/issuing/batch-lines.ts'
+import { createBatchOfFailed } from '../usecases/issuing/batch-of-failed.ts'
 import { createBatchOfAll } from '../usecases/issuing/batch-of-all.ts'
 import { issuingQueue } from '../usecases/issuing/issuing-queue.ts'
 import { batchResults, writeBatchSheet } from '../usecases/issuing/batch-results.ts'
@@ -146,6 +147,7 @@ function issuingCalls(a: Adapters) {
     issuing: {
       queue: gated('licence.issue', issuingQueue(a)),
       createBatch: gated('licence.issue', createBatch(a)),
+      createBatchOfFailed: gated('licence.issue', createBatchOfFailed(a)),
       createBatchOfAll: gated('licence.issue', createBatchOfAll(a)),
       seals: gated('licence.issue', batchSeals(a)),
       run: gated('licence.issue', batches.run),

@@ -18,7 +18,8 @@ const CALM_MS = 500
 /** Batches that the list of what is open looks back on. */
 const LOOK_BACK = 50
 
-export type NewBatch = { readonly applicationIds: readonly string[] } | { readonly kind?: KindId }
+export type NewBatch =
+  { readonly applicationIds: readonly string[] } | { readonly failedIn: string } | { readonly kind?: KindId }
 
 const isOver = (batch: Batch): boolean => batch.state === 'done' || batch.state === 'cancelled'
 
@@ -75,7 +76,9 @@ const batchCalls = (book: Book) => ({
     const input =
       'applicationIds' in of
         ? { applicationIds: [...of.applicationIds] }
-        : { everything: true as const, ...of }
+        : 'failedIn' in of
+          ? of
+          : { everything: true as const, ...of }
     const made = await call('issuing.createBatch', input)
     if (made.ok) book.keep(made.value)
     return made

@@ -83,10 +83,18 @@ export const issuingContract = {
   'issuing.createBatch': channel<Batch>()({
     input: z.union([
       z.strictObject({ applicationIds: z.array(idText).max(50_000) }),
+      /** Everything that failed in that batch and is still approved. */
+      z.strictObject({ failedIn: idText }),
       /** Everything that is approved; all of one kind. */
       z.strictObject({ everything: z.literal(true), kind: kindId.exactOptional() }),
     ]),
-    errors: ['batch-empty', 'batch-too-large', 'application-state-wrong', 'application-twice'],
+    errors: [
+      'batch-empty',
+      'batch-too-large',
+      'batch-not-found',
+      'application-state-wrong',
+      'application-twice',
+    ],
   }),
   /** What the clerk has to give PINs for. */
   'issuing.seals': channel<readonly BatchSeal[]>()({ input: batch, errors: ['seal-missing'] }),

@@ -71,6 +71,7 @@ export default {
   mendApplication: 'Open the application',
   exported: 'The result sheet is saved: {path}',
   again: 'Issue the {count} that failed again',
+  againWithout: '{count} have been returned or issued since, and are not in this batch',
   againNote: 'Mend the reason first.',
   moreFailed: 'Read more of what failed',
   issued: 'Licences issued',

@@ -69,6 +69,7 @@ export default {
   mendApplication: '打开申请',
   exported: '结果清单已保存：{path}',
   again: '把失败的 {count} 件再制一次',
+  againWithout: '{count} 件已退回或已制证，没有列入这一批',
   againNote: '请先按提示处理原因。',
   moreFailed: '读取更多失败项',
   issued: '已制成的证照',

@@ -4,7 +4,18 @@ import { setHeldBlocks } from '../../../electron/usecases/common/held-blocks.ts'
 import { indexInBlock } from '../../../shared/domain/numbering/index-in-block.ts'
 import { numberAt } from '../../../shared/domain/numbering/block.ts'
 import { actions, bench, itemsOf, run, venue, venues } from './counter.ts'
-import { ADMIN, CLERK, approved, batchOf, good, issueAll, issueOneOf, sound, temporary } from './support.ts'
+import {
+  ADMIN,
+  APPROVER,
+  CLERK,
+  approved,
+  batchOf,
+  good,
+  issueAll,
+  issueOneOf,
+  sound,
+  temporary,
+} from './support.ts'
 
 /** Leaves so many numbers in the block that serves entertainment venues of the example's class. */
 function leave(count: number): void {
@@ -43,6 +54,22 @@ describe('numbers of a batch', () => {
     expect(error.next?.zh).toContain('编号不会自行编造')
     await sound(bench)
   })
+  it('are asked for again for all that failed, however many, but for what is not approved any more', async () => {
+    leave(0)
+    const ids = venues(205)
+    const { batch } = await issueAll(bench, ids)
+    expect([batch.state, batch.failed]).toEqual(['done', 205])
+    const [first = '', ...others] = ids
+    const { revision } = good(bench.calls.intake.open(CLERK, { applicationId: first }))
+    const reasons = [{ field: null, text: '材料有误' }]
+    good(bench.calls.approval.return(APPROVER, { applicationId: first, seenRevision: revision, reasons }))
+    const again = good(await bench.calls.issuing.createBatchOfFailed(CLERK, { batchId: batch.id }))
+    expect(bench.read(s => s.batches.items(again.id)).map(item => item.applicationId)).toEqual(others)
+    const empty = await bench.calls.issuing.createBatchOfFailed(CLERK, { batchId: again.id })
+    expect(empty).toMatchObject({ error: { code: 'batch-empty' } })
+    const none = await bench.calls.issuing.createBatchOfFailed(CLERK, { batchId: 'x' })
+    expect(none).toMatchObject({ error: { code: 'batch-not-found' } })
+  }, 120_000)
   it.each([
     ['held', () => leave(0)],
     ['over', () => bench.clock.advance({ days: 401 })],

@@ -10,6 +10,7 @@ export const issuingHandlers = (scene: Scene): HandlersOf<typeof issuingContract
   'issuing.queue': ({ actor, calls }, input) => calls.issuing.queue(actor, input),
   'issuing.createBatch': ({ actor, calls }, input) => {
     if ('applicationIds' in input) return calls.issuing.createBatch(actor, input)
+    if ('failedIn' in input) return calls.issuing.createBatchOfFailed(actor, { batchId: input.failedIn })
     const { everything: _everything, ...rest } = input
     return calls.issuing.createBatchOfAll(actor, rest)
   },
