@@ -1,4 +1,4 @@
--- user_version 150
+-- user_version 160
 
 CREATE TABLE application (
   seq INTEGER PRIMARY KEY,
@@ -304,6 +304,7 @@ CREATE INDEX print_act_licence ON print_act (licence_id);
 
 CREATE INDEX print_act_unsettled ON print_act (seq) WHERE result = 'sent';
 
+CREATE INDEX seal_use_licence ON seal_use (licence_id);
 
 CREATE INDEX seal_use_seal ON seal_use (seal_id);
 

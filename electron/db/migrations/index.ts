@@ -13,6 +13,7 @@ import { sheets } from './120-sheets.ts'
 import { numberSkips } from './130-number-skips.ts'
 import { chainIndexes } from './140-chain-indexes.ts'
 import { jots } from './150-jots.ts'
+import { sealUseIndex } from './160-seal-use-index.ts'
 import { type Migration } from './migration.ts'
 
 /** Every step of the schema, rising by tens. A step that has shipped is never edited; see docs/how-to/add-a-migration.md. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   numberSkips,
   chainIndexes,
   jots,
+  sealUseIndex,
 ]

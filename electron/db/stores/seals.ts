@@ -27,7 +27,13 @@ const toUse = (row: Row): SealUse => ({
   byName: readUse.text(row, 'by_name'),
 })
 
-const sealUses = (session: Session): Pick<SealStore, 'uses' | 'newestUses'> => ({
+const sealUses = (session: Session): Pick<SealStore, 'uses' | 'newestUses' | 'lastUseFor'> => ({
+  lastUseFor(licenceId) {
+    const row = session.get('SELECT * FROM seal_use WHERE licence_id = ? ORDER BY seq DESC LIMIT 1', [
+      licenceId,
+    ])
+    return row && toUse(row)
+  },
   uses(query) {
     const after = query.afterSeq ?? 0
     const limit = pageLimit(query.limit, LARGEST_LIST)

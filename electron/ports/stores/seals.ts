@@ -14,6 +14,8 @@ export interface SealStore {
     readonly afterSeq?: number
     readonly limit: number
   }): readonly SealUse[]
+  /** The newest use for that licence: which seal stands on its electronic copy. */
+  lastUseFor(licenceId: string): SealUse | undefined
   /** Newest first; before that number where one is given. */
   newestUses(query: {
     readonly sealId?: string

@@ -42,6 +42,18 @@ const MAX_REASON = 200
 
 type Drawing = Pick<PrintPorts, 'clock' | 'standard'>
 
+/**
+ * The seal that sealed the licence's electronic copy, whatever became of it since: paper and copy show one impression. A
+ * licence that was not issued here has none; it shows the seal in use for its kind, else the first that is not destroyed.
+ */
+function sealOnPaper(ports: Pick<Drawing, 'standard'>, stores: Stores, licence: Licence): Seal | undefined {
+  const used = stores.seals.lastUseFor(licence.id)
+  if (used) return stores.seals.get(used.sealId)
+  const purpose = ports.standard.kind(licence.kind).seal.purpose
+  const fit = stores.seals.list().filter(s => s.purpose === purpose && s.state !== 'destroyed')
+  return fit.find(s => s.state === 'active') ?? fit[0]
+}
+
 /** A licence whose paper may be drawn now, with the seal whose picture stands on it. */
 export function drawable(
   ports: Drawing,
@@ -61,8 +73,7 @@ export function drawable(
       ),
     )
   }
-  const purpose = ports.standard.kind(licence.kind).seal.purpose
-  const seal = stores.seals.list().find(s => s.purpose === purpose && s.state !== 'destroyed')
+  const seal = sealOnPaper(ports, stores, licence)
   return seal
     ? ok([licence, seal] as [Licence, Seal])
     : err(appError('seal-missing', words('没有该类证照的印章', 'There is no seal for this kind')))

@@ -69,6 +69,11 @@ const search = (query: Omit<LicenceQuery, 'limit'>) => (s: Stores) =>
 
 describe('hot queries use their index', () => {
   const hot: readonly (readonly [string, (s: Stores) => unknown, RegExp])[] = [
+    [
+      'seal of a licence',
+      s => s.seals.lastUseFor(idOf(1)),
+      /seal_use USING INDEX seal_use_licence \(licence_id=\?\)/,
+    ],
     ['licence by id', s => s.licences.get(idOf(1)), /l USING INDEX licence_id \(id=\?\)/],
     ['licence by identifier', s => s.licences.byIdentifier('x'), /l USING INDEX licence_identifier/],
     [
