@@ -33,6 +33,11 @@ async function read(table: Picked, options: { stock?: boolean; pictures?: readon
   await page.getByRole('heading', { name: '批量导入' }).waitFor()
   await goTo(page, '/imports/new')
   await page.getByRole('heading', { name: '新的导入' }).waitFor()
+  // What was chosen before and not taken is still there.
+  for (const name of ['换一个文件', '不要照片']) {
+    const button = page.getByRole('button', { name })
+    if (await button.isVisible()) await button.click()
+  }
   await page.locator('input[type=file]').first().setInputFiles(table)
   if (options.stock) await page.getByRole('radio', { name: /存量证照/ }).check()
   if (options.pictures)
