@@ -18,9 +18,11 @@ export function printSlip({ title, lines }: Slip): void {
     }),
   )
   document.body.append(sheet)
+  document.body.classList.add('printing-slip')
   try {
     window.print()
   } finally {
+    document.body.classList.remove('printing-slip')
     sheet.remove()
   }
 }
