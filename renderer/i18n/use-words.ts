@@ -2,7 +2,17 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { type CivilDate, type Instant } from '../../shared/kernel/instant.ts'
 import { type Words } from '../../shared/kernel/words.ts'
-import { showBytes, showClock, showDate, showDuration, showMoment, showNumber } from './format.ts'
+import {
+  showBytes,
+  showClock,
+  showDate,
+  showDuration,
+  showList,
+  showMoment,
+  showNumber,
+  showPair,
+  showSentences,
+} from './format.ts'
 import { isLocale, type Locale } from './locale.ts'
 import { type MessageKey } from './messages.ts'
 
@@ -23,6 +33,12 @@ export interface WordsOfPage {
   bytes(value: number): string
   /** Seconds as people say them. */
   duration(seconds: number): string
+  /** Items in a row, with the language's own comma. */
+  list(items: readonly string[]): string
+  /** A name and what is said of it, with the language's own colon. */
+  pair(name: string, value: string): string
+  /** One sentence after the other, each with its full stop. */
+  sentences(...parts: readonly string[]): string
 }
 
 /** Words, dates and figures in the language of the page; to be called in `setup`. */
@@ -40,5 +56,8 @@ export function useWords(): WordsOfPage {
     number: value => showNumber(value, locale.value),
     bytes: value => showBytes(value),
     duration: seconds => showDuration(seconds, locale.value),
+    list: items => showList(items, locale.value),
+    pair: (name, value) => showPair(name, value, locale.value),
+    sentences: (...parts) => showSentences(parts, locale.value),
   }
 }
