@@ -51,7 +51,7 @@ export function copyOf(ports: CopyOfPorts) {
         action: 'licence.copy-taken',
         subjectType: 'licence',
         subjectId: input.licenceId,
-        detail: { sha256: file.sha256 },
+        detail: { number: stores.licences.get(input.licenceId)?.number ?? null, sha256: file.sha256 },
       }),
     )
     return ok({ file, bytes })

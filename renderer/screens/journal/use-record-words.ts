@@ -1,6 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { type JournalRecord } from '../../../shared/domain/sync/chain.ts'
+import { type Instant } from '../../../shared/kernel/instant.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useJournalStore } from '../../stores/chains.ts'
 import { type Column } from '../../ui/table/columns.ts'
 import { actKey, subjectKey } from './act-words.ts'
 
@@ -27,14 +29,20 @@ export interface RecordWords {
 /** A record of the journal in words. */
 export function useRecordWords(): RecordWords {
   const { t, moment, number } = useWords()
+  const store = useJournalStore()
+  const personOf = (id: string): string => store.people?.find(person => person.id === id)?.name ?? ''
+  /** A backup is named by its time. */
+  const shownId = (id: string): string =>
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(id) ? moment(id as Instant) : id.slice(0, 24)
   const actOf = (record: JournalRecord): string => {
     const key = actKey(record.action)
     return key ? t(key) : record.action
   }
   const subjectOf = (record: JournalRecord): string => {
     const key = subjectKey(record.subjectType)
-    const id = ONLY_ONE.includes(record.subjectId) ? '' : record.subjectId.slice(0, 24)
-    return `${key ? t(key) : record.subjectType} ${nameIn(record.detail) || id}`.trim()
+    const person = record.subjectType === 'user' ? personOf(record.subjectId) : ''
+    const id = ONLY_ONE.includes(record.subjectId) ? '' : shownId(record.subjectId)
+    return `${key ? t(key) : record.subjectType} ${person || nameIn(record.detail) || id}`.trim()
   }
   const columns = computed<readonly Column<JournalRecord>[]>(() => [
     {

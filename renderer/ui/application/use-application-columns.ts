@@ -28,7 +28,7 @@ export function useApplicationColumns(
     {
       id: 'code',
       label: t('counter.holderCode'),
-      width: '12rem',
+      width: '11rem',
       text: row => textOf(row, 'holderCode'),
       code: true,
     },
@@ -46,15 +46,15 @@ export function useApplicationColumns(
     {
       id: 'since',
       label: t('counter.since'),
-      width: '12rem',
+      width: '10.5rem',
       text: row => moment(row.updatedAt),
       sortKey: row => row.updatedAt,
     },
-    { id: 'maker', label: t('counter.maker'), width: '7rem', text: row => row.makerName },
+    { id: 'maker', label: t('counter.maker'), width: '6.5rem', text: row => row.makerName },
     {
       id: 'receipt',
       label: t('counter.receipt'),
-      width: '15rem',
+      width: '14.5rem',
       text: row => row.receiptNumber,
       code: true,
     },

@@ -225,7 +225,7 @@ describe('taking out', () => {
     ws.db.write(s => s.licences.addFile({ licenceId: licence.id, ...copy }))
     expect(Buffer.from(good(copyOf(ws)(CLERK, { licenceId: licence.id })).bytes)).toEqual(bytes)
     const taken = ws.db.read(s => s.journal.list({ subject: licence.id, limit: 9 }))
-    expect(taken.map(r => r.action)).toEqual(['licence.copy-taken'])
+    expect(taken).toMatchObject([{ action: 'licence.copy-taken', detail: { number: licence.number } }])
     fs.appendFileSync(ws.vault.absolute(copy.path), '!')
     expect(codeOf(copyOf(ws)(CLERK, { licenceId: licence.id }))).toBe('copy-damaged')
   })
