@@ -1,0 +1,23 @@
+/** How the window looks while the pictures are taken. */
+export const LOOKS = [
+  look('light', { zh: '浅色', en: 'Light' }),
+  look('dark', { zh: '深色', en: 'Dark' }, { theme: 'dark' }),
+  look('contrast', { zh: '高对比度', en: 'High contrast' }, { theme: 'contrast' }),
+  look('english', { zh: '英文', en: 'English' }, { language: 'en' }),
+  look('4k', { zh: '4K（3840×2160）', en: '4K (3840×2160)' }, { width: 3840, height: 2160 }),
+  look('200-percent', { zh: '放大到 200%', en: '200 % zoom' }, { zoom: 200 }),
+]
+
+export interface Look {
+  readonly name: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly theme: 'light' | 'dark' | 'contrast'
+  readonly language: 'zh-CN' | 'en'
+  readonly zoom: 100 | 200
+  readonly width: number
+  readonly height: number
+}
+
+function look(name: string, title: Look['title'], differs: Partial<Look> = {}): Look {
+  return { name, title, theme: 'light', language: 'zh-CN', zoom: 100, width: 1366, height: 768, ...differs }
+}
