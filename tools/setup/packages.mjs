@@ -4,6 +4,9 @@ export const RUN_PACKAGES = ['fonts-hanazono']
 /** What the window's own words are drawn with, where no other Chinese font is. */
 export const WINDOW_FONTS = ['fonts-noto-cjk']
 
+/** The window where no Electron is; its sandbox works without it only where users may make namespaces of their own. */
+export const BROWSER = ['chromium', 'chromium-sandbox']
+
 /** Debian packages that the tests judge with. */
 export const TEST_PACKAGES = [
   ...RUN_PACKAGES,
@@ -13,7 +16,7 @@ export const TEST_PACKAGES = [
   'qpdf',
   'openssl',
   'zbar-tools',
-  'chromium',
+  ...BROWSER,
   'iproute2',
   'cups-daemon',
   'cups-client',

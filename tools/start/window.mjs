@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { ensureDebianPackages } from '../setup/debian.mjs'
-import { RUN_PACKAGES, WINDOW_FONTS } from '../setup/packages.mjs'
+import { BROWSER, RUN_PACKAGES, WINDOW_FONTS } from '../setup/packages.mjs'
 import { fetchElectron, findElectron } from './electron.mjs'
 
 const say = (zh, en) => console.error(`${zh}\n  ${en}`)
@@ -29,7 +29,7 @@ async function chromiumHost(built) {
   const host = await import(pathToFileURL(built.chromium).href)
   const browser = host.findBrowser()
   if (browser) return { host, browser }
-  ensureDebianPackages(['chromium'], { why: '程序窗口 / the window of the program' })
+  ensureDebianPackages(BROWSER, { why: '程序窗口 / the window of the program' })
   return { host, browser: host.findBrowser() }
 }
 

@@ -36,7 +36,7 @@ const AUTO_ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: t
 /** Frames with a process of their own: their requests come through a session of their own. */
 const FRAMES = new Set(['iframe', 'webview'])
 
-/** Takes the first page as the window; every later one is closed before it runs anything. */
+/** Takes the first page as the window; every later one is closed at once, and nothing is served to it. */
 function watchTargets(
   cdp: Cdp,
   serve: (session: string) => Promise<unknown>,
@@ -59,6 +59,8 @@ function watchTargets(
       const second = type === 'page' && main !== undefined
       if (second || type === 'service_worker' || type === 'shared_worker') {
         cdp.tell('Target.closeTarget', { targetId })
+        // One that is held while it is closed can hold the window that opened it for good.
+        cdp.tell('Runtime.runIfWaitingForDebugger', {}, sessionId)
         // A second start of the program ends up here: the window that is there comes to the front.
         if (second && main) cdp.tell('Page.bringToFront', {}, main.session)
         return

@@ -150,7 +150,8 @@ describe('the window on Chromium', () => {
   )
 
   it('opens no second window', async () => {
-    await inPage(`window.open('/'); window.open('https://example.com/')`)
+    // Often: one that was held while it was closed used to hold this window too, now and then.
+    for (let i = 0; i < 25; i++) await inPage(`window.open('/'); window.open('https://example.com/')`)
     await eventually(
       () => (window.page.context().pages().length === 1 ? true : undefined),
       'the end of the other windows',

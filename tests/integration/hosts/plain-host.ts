@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { findBrowser } from '../../../electron/hosts/chromium/find-browser.ts'
@@ -27,28 +27,44 @@ interface PlainOptions {
   readonly under?: readonly string[]
 }
 
+/** Another user may not look into the folder where the sources lie: the parts go to one where it may. */
+function moveOut(parts: { bundle: string; run: string; page: string }, folder: string, uid: number): void {
+  const copied = (from: string, name: string): string => {
+    cpSync(from, path.join(folder, name), { recursive: true })
+    return path.join(folder, name)
+  }
+  parts.bundle = path.join(copied(path.dirname(parts.bundle), 'window'), path.basename(parts.bundle))
+  parts.run = copied(parts.run, path.basename(parts.run))
+  parts.page = copied(parts.page, 'page')
+  chownSync(folder, uid, uid)
+}
+
 /** The host exactly as a person starts it, without any door for a test. */
 export async function plainHost(options: PlainOptions = {}): Promise<PlainHost> {
   const { home, moreFlags, uid, under = [] } = options
   const folder = scratchFolder()
   const built = await ensureWindowBuilt()
   const coreEntry = await testCore(folder)
-  if (uid !== undefined) chownSync(folder, uid, uid)
+  const parts = {
+    bundle: built.chromium,
+    run: path.join(import.meta.dirname, 'run-chromium.mjs'),
+    page: PAGE,
+  }
+  if (uid !== undefined) moveOut(parts, folder, uid)
   const where = home ?? path.join(folder, 'home')
   const given = {
-    bundle: built.chromium,
+    bundle: parts.bundle,
     browser: options.browser ?? findBrowser(),
     home: where,
     resources: built.resources,
-    renderer: PAGE,
+    renderer: parts.page,
     coreEntry,
     headless: options.headless ?? true,
     moreFlags,
   }
-  const run = path.join(import.meta.dirname, 'run-chromium.mjs')
   const seen = path.join(where, 'page-seen')
   rmSync(seen, { force: true })
-  const [command = '', ...args] = [...under, process.execPath, run, JSON.stringify(given)]
+  const [command = '', ...args] = [...under, process.execPath, parts.run, JSON.stringify(given)]
   const child = spawn(command, args, {
     stdio: ['ignore', 'inherit', 'pipe'],
     env: { ...process.env, HOME: folder, TMPDIR: folder },
