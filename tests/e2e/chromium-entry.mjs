@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const { bundle, ...options } = JSON.parse(process.argv[2])
+const { bundle, flags, ...options } = JSON.parse(process.argv[2])
 const { openChromium } = await import(pathToFileURL(bundle).href)
-const opened = await openChromium({ ...options, moreFlags: ['--remote-debugging-port=0'] })
+const opened = await openChromium({ ...options, moreFlags: ['--remote-debugging-port=0', ...flags] })
 process.once('SIGTERM', opened.close)
 
 const note = path.join(options.home, 'window/chromium/DevToolsActivePort')

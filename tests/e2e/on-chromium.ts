@@ -23,8 +23,15 @@ function readyOf(host: ChildProcess, said: () => string): Promise<Ready> {
   })
 }
 
+/** What a test of this host alone may ask for. */
+interface ChromiumOptions extends WindowOptions {
+  /** Shows the window: some things a browser does on a screen only. */
+  readonly onScreen?: boolean
+  readonly flags?: readonly string[]
+}
+
 /** Starts the product's own bundle, headless unless `LW_E2E_HEADFUL` is set, and joins its window. */
-export async function openOnChromium(options: WindowOptions): Promise<DrivenWindow> {
+export async function openOnChromium(options: ChromiumOptions): Promise<DrivenWindow> {
   const built = await ensureWindowBuilt()
   const browser = findBrowser()
   if (browser === undefined) throw new Error('no Chromium on this machine; LW_CHROMIUM names one')
@@ -35,7 +42,8 @@ export async function openOnChromium(options: WindowOptions): Promise<DrivenWind
     resources: options.resources ?? built.resources,
     renderer: options.renderer ?? built.renderer,
     coreEntry: options.coreEntry ?? built.coreThread,
-    headless: process.env['LW_E2E_HEADFUL'] === undefined,
+    headless: options.onScreen !== true && process.env['LW_E2E_HEADFUL'] === undefined,
+    flags: options.flags ?? [],
     downloads: options.downloads ?? path.join(options.home, 'saved'),
   }
   const startedAt = Date.now()

@@ -21,4 +21,5 @@ export const TEST_PACKAGES = [
   'cups-daemon',
   'cups-client',
   'cups-filters',
+  'xvfb',
 ]
