@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { png } from '../rendering/pictures.ts'
-import { withFile } from '../rendering/tools.ts'
+import { countPixels } from '../rendering/tools.ts'
 import { bench } from './counter.ts'
 import { CLERK, good, issueOneOf } from './support.ts'
 
@@ -9,23 +8,10 @@ type Colour = 'green' | 'blue'
 const PIXEL = { green: [0, 200, 0], blue: [0, 0, 200] } as const
 
 /** Which of the two seals' colours stands on the drawn page, as poppler draws it. */
-function sealColour(pdf: Uint8Array): readonly Colour[] {
-  const drawn = withFile(pdf, file =>
-    spawnSync('pdftoppm', ['-r', '50', '-singlefile', file], { maxBuffer: 1 << 28 }),
-  )
-  const head = /^P6\s+\d+\s+\d+\s+255\s/.exec(drawn.stdout.toString('latin1', 0, 40))!
-  const pixels = drawn.stdout.subarray(head[0].length)
-  const count = (is: (r: number, g: number, b: number) => boolean): number => {
-    let found = 0
-    for (let i = 0; i + 2 < pixels.length; i += 3) if (is(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!)) found++
-    return found
-  }
-  const seen = {
-    green: count((r, g, b) => g > 180 && r < 30 && b < 30),
-    blue: count((r, g, b) => b > 180 && g < 30 && r < 30),
-  }
-  return (['green', 'blue'] as const).filter(colour => seen[colour] > 50)
-}
+const sealColour = (pdf: Uint8Array): readonly Colour[] => [
+  ...(countPixels(pdf, (r, g, b) => g > 180 && r < 30 && b < 30) > 50 ? (['green'] as const) : []),
+  ...(countPixels(pdf, (r, g, b) => b > 180 && g < 30 && r < 30) > 50 ? (['blue'] as const) : []),
+]
 
 it('puts the picture of the seal that sealed the copy on the paper, whatever other seals there are', async () => {
   const purpose = bench.adapters.standard.kind('entertainment').seal.purpose

@@ -44,6 +44,17 @@ export function greyPage(bytes: Uint8Array, page: number, dpi: number): Grey {
 /** Ink of a page: sum of darkness, in full black pixels. */
 export const inkOf = ({ pixels }: Grey): number => pixels.reduce((sum, v) => sum + (255 - v), 0) / 255
 
+/** How many pixels of the first page, at 50 dpi, are of such a colour. */
+export const countPixels = (bytes: Uint8Array, is: (r: number, g: number, b: number) => boolean): number =>
+  withFile(bytes, path => {
+    const ppm = run('pdftoppm', ['-r', '50', '-f', '1', '-l', '1', path])
+    const head = /^P6\s+\d+\s+\d+\s+255\s/.exec(ppm.toString('latin1', 0, 40))!
+    let found = 0
+    for (let i = head[0].length; i + 2 < ppm.length; i += 3)
+      if (is(ppm[i] ?? 0, ppm[i + 1] ?? 0, ppm[i + 2] ?? 0)) found += 1
+    return found
+  })
+
 /** What a QR reader sees on a page at 200 dpi. */
 export const readCode = (bytes: Uint8Array, page: number): string =>
   withFile(bytes, (path, folder) => {

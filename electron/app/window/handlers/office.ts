@@ -88,7 +88,9 @@ export const officeHandlers = (scene: Scene): Handlers => {
       const picture = bytesOf(scene, input.picture)
       if (!picture.ok) return picture
       const done = await calls.office.setEmblem(actor, { picture: picture.value })
-      return done.ok ? ok(null) : done
+      if (!done.ok) return done
+      changed()
+      return ok(null)
     },
     'office.confirmClock': ({ actor, calls }, input) => calls.office.confirmClock(actor, input),
   }
