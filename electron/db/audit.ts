@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { type Database } from './engine/handle.ts'
-import { walkChain, type ChainReport } from './stores/chain.ts'
+import { type WalkedChain } from '../ports/stores/chains.ts'
+import { walkChain } from './stores/chain.ts'
 import { journalShape } from './stores/journal.ts'
 import { outboxShape } from './stores/outbox.ts'
 import { type Session } from './stores/session.ts'
@@ -51,7 +52,7 @@ const WHOLE_RULES: readonly (readonly [what: string, select: string])[] = [
   ],
 ]
 
-async function* chainProblems(name: string, walk: Generator<void, ChainReport>): AsyncGenerator<string> {
+async function* chainProblems(name: string, walk: Generator<void, WalkedChain>): AsyncGenerator<string> {
   for (;;) {
     const step = walk.next()
     if (step.done) {

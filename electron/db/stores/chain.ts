@@ -8,7 +8,7 @@ import {
 } from '../../../shared/domain/sync/chain.ts'
 import { utf8 } from '../../../shared/kernel/bytes.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
-import { type ChainStore } from '../../ports/stores/chains.ts'
+import { type ChainStore, type WalkedChain } from '../../ports/stores/chains.ts'
 import { chainSearchSql } from './chain-search.ts'
 import { pageLimit } from './paging.ts'
 import { DamagedRowError, rowReader, type Row, type Value } from './row.ts'
@@ -90,9 +90,6 @@ function endFaults(last: Head, head: Head): readonly ChainFault[] {
   return last.hash === head.hash ? [] : [{ seq: head.seq, fault: 'link-wrong' }]
 }
 
-/** What a walk over a whole chain found. */
-export type ChainReport = ReturnType<ChainStore<unknown, unknown>['check']>
-
 /**
  * Walks the chain page by page, and stops after each so that long walks can give others a turn. A missing record is a
  * `gap` at its number, a record that does not name the one before it is `link-wrong`, one that was changed is
@@ -102,7 +99,7 @@ export type ChainReport = ReturnType<ChainStore<unknown, unknown>['check']>
 export function* walkChain<Entry, Rec extends AnyRecord>(
   session: Session,
   shape: ChainShape<Entry, Rec>,
-): Generator<void, ChainReport> {
+): Generator<void, WalkedChain> {
   const read = rowReader(shape.table)
   const faults: ChainFault[] = []
   let records = 0
@@ -128,13 +125,6 @@ export function* walkChain<Entry, Rec extends AnyRecord>(
   }
   for (const { seq, fault } of endFaults(last, storedHead(session, shape.table))) note(seq, fault)
   return { records, lastHash: last.hash, faults }
-}
-
-function walkAtOnce(walk: Generator<void, ChainReport>): ChainReport {
-  for (;;) {
-    const step = walk.next()
-    if (step.done) return step.value
-  }
 }
 
 function chainLookups<Entry, Rec extends AnyRecord>(
@@ -196,7 +186,7 @@ export function chainStore<Entry, Rec extends AnyRecord>(
       return record
     },
     ...chainLookups(session, shape),
-    check: () => walkAtOnce(walkChain(session, shape)),
+    walk: () => walkChain(session, shape),
     count: () => storedHead(session, table).seq,
   }
 }

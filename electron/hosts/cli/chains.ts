@@ -5,7 +5,7 @@ import { DATA_OPTIONS, EXIT, type ExitCode, type HostContext, type OptionHelp } 
 import { given, oneOf, operand, wholeNumber } from './inputs.ts'
 import { allowed } from './refusal.ts'
 
-type ReportOrErr = ReturnType<Workstation['calls']['chains']['checkOutbox']>
+type ReportOrErr = Awaited<ReturnType<Workstation['calls']['chains']['checkOutbox']>>
 type Report = Exclude<ReportOrErr, Err<AppError>>
 
 /** Options of the commands that look at a chain. */

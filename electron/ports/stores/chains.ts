@@ -21,6 +21,13 @@ export interface ChainSearch {
   readonly until?: Instant
 }
 
+/** What a walk over a whole chain found. */
+export interface WalkedChain {
+  readonly records: number
+  readonly lastHash: string
+  readonly faults: readonly ChainFault[]
+}
+
 /** A numbered hash chain on disk: appended to inside the transaction of the act it tells of, never changed. */
 export interface ChainStore<Entry, Rec> {
   append(entry: Entry, at: Instant): Rec
@@ -31,8 +38,11 @@ export interface ChainStore<Entry, Rec> {
   }): readonly Rec[]
   /** Newest first. */
   search(query: ChainSearch): readonly Rec[]
-  /** Walks the whole chain in order and names every fault (at most 100). */
-  check(): { readonly records: number; readonly lastHash: string; readonly faults: readonly ChainFault[] }
+  /**
+   * Walks the whole chain in order and names every fault (at most 100). Stops behind each thousand records, so that
+   * whoever walks can give others a turn; what is appended meanwhile is walked too.
+   */
+  walk(): Generator<void, WalkedChain>
   count(): number
 }
 

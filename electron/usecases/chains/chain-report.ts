@@ -1,7 +1,10 @@
 import { type ChainFault } from '../../../shared/domain/sync/chain.ts'
 import { assertNever } from '../../../shared/kernel/assert-never.ts'
 import { words, type Words } from '../../../shared/kernel/words.ts'
-import { type ChainStore } from '../../ports/stores/chains.ts'
+import { type Stores } from '../../ports/database.ts'
+import { type Turns } from '../../ports/platform.ts'
+import { type ChainStore, type WalkedChain } from '../../ports/stores/chains.ts'
+import { type BasePorts } from '../common/ports.ts'
 
 export interface ChainReport {
   readonly ok: boolean
@@ -24,9 +27,22 @@ function faultText({ seq, fault }: ChainFault): Words {
   }
 }
 
-/** Walks the chain and says in words what it found. */
-export function chainReport(chain: ChainStore<unknown, unknown>, name: Words): ChainReport {
-  const { records, lastHash, faults } = chain.check()
+/** Walks a chain in slices, with turns between them, and says in words what it found. */
+export async function chainReport(
+  { db, turns }: Pick<BasePorts, 'db'> & { readonly turns: Turns },
+  chainOf: (stores: Stores) => Pick<ChainStore<never, unknown>, 'walk'>,
+  name: Words,
+): Promise<ChainReport> {
+  const walk = db.read(stores => chainOf(stores).walk())
+  let step = db.read(() => walk.next())
+  while (!step.done) {
+    await turns.next()
+    step = db.read(() => walk.next())
+  }
+  return inWords(step.value, name)
+}
+
+function inWords({ records, lastHash, faults }: WalkedChain, name: Words): ChainReport {
   const text =
     faults.length === 0
       ? words(`${name.zh}完好，共 ${records} 条`, `${name.en} is whole: ${records} records`)

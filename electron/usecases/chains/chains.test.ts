@@ -50,27 +50,28 @@ describe('chains', () => {
 
   it('are checked whole', async () => {
     const ws = await filled(5)
-    for (const report of [checkJournal(ws)(ADMINISTRATOR), checkOutbox(ws)(ADMINISTRATOR)]) {
+    for (const check of [checkJournal(ws), checkOutbox(ws)]) {
+      const report = await check(ADMINISTRATOR)
       expect(report).toMatchObject({ ok: true, records: 5, faults: [] })
       expect(report.text.zh).toContain('5')
       expect(report.lastHash).toMatch(/^[0-9a-f]{64}$/)
     }
   })
 
-  it('say every fault in words', () => {
+  it('say every fault in words', async () => {
     const faults: ChainFault[] = [
       { seq: 3, fault: 'gap' },
       { seq: 4, fault: 'hash-wrong' },
       { seq: 5, fault: 'link-wrong' },
     ]
+    const ws = await testWorkstation()
     const broken = {
-      append: () => undefined,
-      list: () => [],
-      search: () => [],
-      count: () => 9,
-      check: () => ({ records: 8, lastHash: 'x', faults }),
+      *walk() {
+        yield
+        return { records: 8, lastHash: 'x', faults }
+      },
     }
-    const report = chainReport(broken, words('日志链', 'The journal'))
+    const report = await chainReport(ws, () => broken, words('日志链', 'The journal'))
     expect(report.ok).toBe(false)
     expect(report.faults.map(fault => fault.text.zh)).toEqual([
       '第 3 条缺失',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CopyFile, type Licence } from '../../../shared/domain/licence/licence.ts'
 import { type Stores } from '../../../electron/ports/database.ts'
 import { openBench, type Bench } from '../../integration/issuing/support.ts'
+import { walked } from '../../builders/chains.ts'
 
 /** What a killed process had told of a licence. */
 export interface Acknowledged {
@@ -104,8 +105,8 @@ function* numberHarm(stores: Stores): Generator<string> {
         yield `${use.number}: a number used by no licence`
     }
   }
-  yield* stores.outbox.check().faults.map(f => `outbox ${f.seq}: ${f.fault}`)
-  yield* stores.journal.check().faults.map(f => `journal ${f.seq}: ${f.fault}`)
+  yield* walked(stores.outbox).faults.map(f => `outbox ${f.seq}: ${f.fault}`)
+  yield* walked(stores.journal).faults.map(f => `journal ${f.seq}: ${f.fault}`)
 }
 
 function* batchHarm(stores: Stores, batchId: string): Generator<string> {

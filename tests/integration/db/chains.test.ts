@@ -13,6 +13,7 @@ import { utf8 } from '../../../shared/kernel/bytes.ts'
 import { type Json } from '../../../shared/kernel/canonical-json.ts'
 import { instantFromMillis } from '../../../shared/kernel/instant.ts'
 import { newBench, T0, type Bench } from './support.ts'
+import { walked } from '../../builders/chains.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -70,14 +71,14 @@ describe('outbox and journal', () => {
     expect(journal[3]).toMatchObject({ ...journalEntry(4), at: at(4) })
     expect(new Set(outbox.map(r => r.recordId)).size).toBeGreaterThanOrEqual(3)
     bench.work.read(s => {
-      expect(s.outbox.check()).toEqual({ records: 5, lastHash: outbox[4]?.hash, faults: [] })
-      expect(s.journal.check()).toEqual({ records: 5, lastHash: journal[4]?.hash, faults: [] })
+      expect(walked(s.outbox)).toEqual({ records: 5, lastHash: outbox[4]?.hash, faults: [] })
+      expect(walked(s.journal)).toEqual({ records: 5, lastHash: journal[4]?.hash, faults: [] })
       expect(s.outbox.count()).toBe(5)
     })
   })
 
   it('are sound when empty', () => {
-    expect(bench.work.read(s => s.journal.check())).toEqual({ records: 0, lastHash: CHAIN_START, faults: [] })
+    expect(bench.work.read(s => walked(s.journal))).toEqual({ records: 0, lastHash: CHAIN_START, faults: [] })
     expect(bench.work.read(s => [s.outbox.count(), s.outbox.list({ limit: 5 })])).toEqual([0, []])
   })
 
@@ -110,7 +111,7 @@ describe('outbox and journal', () => {
             kept += records
           }
         }
-        const { records, faults } = bench.work.read(s => s.journal.check())
+        const { records, faults } = bench.work.read(s => walked(s.journal))
         expect([records, faults]).toEqual([kept, []])
       }),
       { numRuns: 40 },
@@ -129,7 +130,7 @@ describe('outbox and journal', () => {
       }),
       { numRuns: 60 },
     )
-    expect(bench.work.read(s => s.journal.check().faults)).toEqual([])
+    expect(bench.work.read(s => walked(s.journal).faults)).toEqual([])
   })
 
   it('cannot be changed, cut or replaced through the connection', () => {
@@ -149,7 +150,7 @@ describe('outbox and journal', () => {
       'DELETE FROM chain_head',
     ])
       expect(() => bench.db.run(sql), sql).toThrow(/chain/)
-    expect(bench.work.read(s => [s.outbox.check().faults, s.journal.check().faults])).toEqual([[], []])
+    expect(bench.work.read(s => [walked(s.outbox).faults, walked(s.journal).faults])).toEqual([[], []])
   })
 })
 
@@ -167,7 +168,7 @@ describe('the check of a chain', () => {
       bench.db.exec(`DROP TRIGGER IF EXISTS journal_${trigger}`)
     bench.db.exec('DROP TRIGGER IF EXISTS chain_head_onward')
     bench.db.run(sql, params)
-    return bench.work.read(s => s.journal.check()).faults
+    return bench.work.read(s => walked(s.journal)).faults
   }
 
   it.each(['action', 'actor_id', 'actor_name', 'subject_type', 'subject_id', 'at'])(
@@ -257,7 +258,7 @@ describe('the check of a chain', () => {
           const was = String(bench.db.get(`SELECT ${column} AS v FROM outbox WHERE seq = ?`, [seq])?.['v'])
           const changed = was.slice(0, -1) + (was.endsWith('0') ? '1' : '0')
           bench.db.run(`UPDATE outbox SET ${column} = ? WHERE seq = ?`, [changed, seq])
-          const { records, faults } = bench.work.read(s => s.outbox.check())
+          const { records, faults } = bench.work.read(s => walked(s.outbox))
           bench.db.run(`UPDATE outbox SET ${column} = ? WHERE seq = ?`, [was, seq])
           expect(records).toBe(2100)
           expect(faults.map(f => f.seq)).toContain(seq)
@@ -265,7 +266,7 @@ describe('the check of a chain', () => {
       ),
       { numRuns: 15 },
     )
-    expect(bench.work.read(s => s.outbox.check().faults)).toEqual([])
+    expect(bench.work.read(s => walked(s.outbox).faults)).toEqual([])
   })
 
   it('names at most a hundred faults', () => {

@@ -22,6 +22,7 @@ import { type ApplicationEvent } from '../../../shared/domain/office.ts'
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { fakeClock, type FakeClock } from '../../fakes/clock.ts'
 import { png } from '../rendering/pictures.ts'
+import { walked } from '../../builders/chains.ts'
 
 export const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url))
 
@@ -203,7 +204,7 @@ export async function issueOneOf(bench: Bench, wanted: Wanted): Promise<Issued> 
 /** Nothing in the database contradicts itself; every number of every block is accounted for; both chains hold. */
 export async function sound(bench: Bench): Promise<void> {
   const audit = await auditBlocks(bench.adapters)(ADMIN)
-  const chains = bench.read(s => [...s.outbox.check().faults, ...s.journal.check().faults])
+  const chains = bench.read(s => [...walked(s.outbox).faults, ...walked(s.journal).faults])
   const found = [await bench.adapters.db.check('full'), audit.faults, chains]
   if (found.some(list => list.length > 0)) throw new Error(`not sound: ${JSON.stringify(found)}`)
 }

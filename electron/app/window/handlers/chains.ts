@@ -8,11 +8,13 @@ export const chainsHandlers = (): HandlersOf<typeof chainsContract, Caller> => (
   'chains.waitingSorts': ({ actor, calls }) => asResult(calls.chains.waitingSorts(actor, undefined)),
   'chains.outbox': ({ actor, calls }, { type, ...query }) =>
     asResult(calls.chains.browseOutbox(actor, { ...query, ...(type === undefined ? {} : { sort: type }) })),
-  'chains.checkOutbox': ({ actor, calls }) => asResult(calls.chains.checkOutbox(actor, undefined)),
+  'chains.checkOutbox': async ({ actor, calls }) =>
+    asResult(await calls.chains.checkOutbox(actor, undefined)),
   'chains.journal': ({ actor, calls }, { actorId, ...query }) =>
     asResult(
       calls.chains.browseJournal(actor, { ...query, ...(actorId === undefined ? {} : { sort: actorId }) }),
     ),
   'chains.people': ({ actor, calls }) => asResult(calls.chains.people(actor, undefined)),
-  'chains.checkJournal': ({ actor, calls }) => asResult(calls.chains.checkJournal(actor, undefined)),
+  'chains.checkJournal': async ({ actor, calls }) =>
+    asResult(await calls.chains.checkJournal(actor, undefined)),
 })

@@ -13,7 +13,7 @@ export const journal: Command = {
     const verb = chainVerb(context)
     const query = chainQuery(context)
     return withActor(context, 'auditor', async ({ calls }, actor) => {
-      if (verb === 'check') return tellChain(context, calls.chains.checkJournal(actor, undefined))
+      if (verb === 'check') return tellChain(context, await calls.chains.checkJournal(actor, undefined))
       const page = allowed(calls.chains.journal(actor, query))
       for (const r of page.records)
         context.output.item(

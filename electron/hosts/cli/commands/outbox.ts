@@ -13,7 +13,7 @@ export const outbox: Command = {
     const verb = chainVerb(context)
     const query = chainQuery(context)
     return withActor(context, 'clerk', async ({ calls }, actor) => {
-      if (verb === 'check') return tellChain(context, calls.chains.checkOutbox(actor, undefined))
+      if (verb === 'check') return tellChain(context, await calls.chains.checkOutbox(actor, undefined))
       const page = allowed(calls.chains.outbox(actor, query))
       // What a record tells the store holds personal data in full: the list names the record, not what it says.
       for (const { payload: _payload, ...record } of page.records)
