@@ -55,7 +55,7 @@ export async function goOnFromDesk(page: Page, words: RegExp, act: string): Prom
 export const dialog = (page: Page): Locator => page.getByRole('dialog')
 
 export async function chooseAll(page: Page): Promise<void> {
-  await page.getByRole('grid').focus()
+  await page.getByRole('grid', { name: '待制证的申请' }).focus() // the desk has a list too
   await page.keyboard.press('Control+a')
   await page.keyboard.press('F8')
 }
