@@ -66,6 +66,13 @@ describe('the gate', () => {
     expect(gate.log).toEqual(['input-invalid sum.add'])
   })
 
+  it('takes one shape of call, and nothing beside it', async () => {
+    const gate = gateFor({ name: 'x' })
+    for (const call of ['sum.zero', null, [], { channel: 7 }, { channel: 'sum.zero', input: {}, more: 1 }])
+      expect(await gate.call(call)).toMatchObject({ ok: false, error: { code: 'call-malformed' } })
+    expect(new Set(gate.log)).toEqual(new Set(['call-malformed -']))
+  })
+
   it('answers a fault with an id and nothing of what went wrong', async () => {
     const gate = gateFor({ name: 'x' })
     const reply = JSON.stringify(await gate.call({ channel: 'sum.add', input: { a: 13, b: 7 } }))

@@ -38,7 +38,7 @@ export const filesContract = {
       /** The upload in whose folder it is to lie: a picture that the cells of a sheet name. It goes when that one goes. */
       beside: idText.exactOptional(),
     }),
-    errors: ['upload-too-large', 'uploads-too-many', 'upload-unknown', 'upload-name-twice', 'disk-full'],
+    errors: ['uploads-too-many', 'upload-unknown', 'upload-name-twice', 'disk-full'],
   }),
   'files.append': channel<Upload>()({
     input: z.strictObject({

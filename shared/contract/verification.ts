@@ -47,7 +47,7 @@ export interface FileVerdict {
 export const verificationContract = {
   'verification.verify': channel<FileVerdict>()({
     input: z.strictObject({ upload: idText }),
-    errors: ['upload-unknown', 'file-too-large'],
+    errors: ['upload-unknown'],
   }),
   /** The verdicts on files as a text that can be kept or printed. */
   'verification.report': channel<WrittenFile>()({

@@ -102,6 +102,14 @@ describe('the check at start', () => {
     ])
   })
 
+  it('says when the clock stands before the last entry of the journal', async () => {
+    const ws = await workstationWithLicence()
+    await backUp(ws)(ADMINISTRATOR, { place: path.join(temporaryFolder(), 'b') })
+    const [last] = ws.db.read(stores => stores.journal.list({ limit: 1000 })).slice(-1)
+    ws.clock.set(new Date(Date.parse(last!.at) - 3 * 24 * 3_600_000).toISOString())
+    expect(await codes(ws)).toContain('warning clock-went-back')
+  })
+
   it('names blocks that run low, and blocks that a restore holds', async () => {
     const ws = await workstationWithLicence()
     await backUp(ws)(ADMINISTRATOR, { place: path.join(temporaryFolder(), 'b') })

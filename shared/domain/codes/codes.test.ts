@@ -199,7 +199,10 @@ describe('certificate identifier, GB/T 36904', () => {
       ['version', '1'],
     ] as const) {
       const built = buildIdentifier({ ...parts, [name]: bad })
-      expect(built).toMatchObject({ ok: false, error: { data: { part: name } } })
+      expect(built).toMatchObject({
+        ok: false,
+        error: { code: 'identifier-part-invalid', data: { part: name } },
+      })
     }
   })
   it('never throws on any text', () => {

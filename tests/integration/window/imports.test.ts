@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UPLOAD_PIECE_BYTES } from '../../../shared/contract/files.ts'
+import { CLERK, good, openBench } from '../issuing/support.ts'
 import { openTestWindow, type TestWindow } from './support.ts'
 
 const DEMO = path.resolve('resources/demo')
@@ -29,6 +30,43 @@ async function upload(fileName: string, bytes: Uint8Array, beside?: string): Pro
 
 const demo = (name: string): Uint8Array => fs.readFileSync(path.join(DEMO, name))
 const options = { kind: 'tour-guide', papersAtHand: true, originNote: null } as const
+
+describe('files that are handed over', () => {
+  it('wait in a number that a counter needs', async () => {
+    const begin = (n: number) => w.call('files.begin', { fileName: `${n}.csv`, size: 0 })
+    const ids: string[] = []
+    for (let n = 0; n < 200; n++) {
+      const begun = await begin(n)
+      if (begun.ok) ids.push(begun.value.id)
+      else expect(begun.error.code).toBe('uploads-too-many')
+    }
+    expect(ids).toHaveLength(100)
+    for (const id of ids) await w.must('files.drop', { id })
+    expect((await begin(1)).ok).toBe(true)
+  })
+})
+
+describe('an import that the command line began', () => {
+  it('takes no picture through the window: its file lies in a folder of its own', async () => {
+    const there = await openTestWindow()
+    await there.must('setup.demo', {})
+    await there.core.close()
+    const file = path.join(there.home, 'guides.csv')
+    fs.writeFileSync(file, demo('tour-guide.csv'))
+    const bench = await openBench(path.join(there.home, 'demo'))
+    const started = good(
+      await bench.calls.imports.start(CLERK, { path: file, purpose: 'applications', options }),
+    )
+    bench.workstation.close()
+    const again = await openTestWindow(there.home)
+    await again.signIn('demo-clerk')
+    const { id } = await again.must('files.begin', { fileName: 'p1.jpg', size: 0 })
+    expect(await again.call('imports.addPictures', { jobId: started.job.id, upload: id })).toMatchObject({
+      error: { code: 'import-elsewhere', next: { zh: expect.stringContaining(there.home) } },
+    })
+    await again.core.close()
+  })
+})
 
 describe('an import with pictures through the window', () => {
   it('takes rows that name pictures dropped with the sheet', async () => {

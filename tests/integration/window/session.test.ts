@@ -40,6 +40,19 @@ describe('a first start', () => {
   })
 })
 
+describe('unlocking', () => {
+  it('is for a window that somebody has locked', async () => {
+    const w = await window_()
+    expect(await w.call('session.unlock', { password: 'x' })).toMatchObject({
+      error: { code: 'nobody-locked' },
+    })
+    await w.must('setup.demo', {})
+    expect(await w.call('session.unlock', { password: 'x' })).toMatchObject({
+      error: { code: 'nobody-locked' },
+    })
+  })
+})
+
 describe('a real office', () => {
   it('is sealed until somebody signs in, whose password alone opens it', async () => {
     const w = await window_()

@@ -37,6 +37,25 @@ async function officeWithBackup() {
   return { w, place, name: made.name, recoverySecret }
 }
 
+describe('backups', () => {
+  it('lie at a full path outside the data, and are reported on after a drill', async () => {
+    const w = await window_()
+    await w.must('setup.office', ADMIN)
+    for (const place of [
+      'backup',
+      ' ',
+      'a\u0000b',
+      path.join(w.home, 'office'),
+      path.join(w.home, 'office/inside'),
+    ])
+      expect(await w.call('backups.setPlace', { place }), place).toMatchObject({
+        ok: false,
+        error: { code: 'backup-place-unusable' },
+      })
+    expect(await w.call('backups.saveReport', {})).toMatchObject({ error: { code: 'drill-not-held' } })
+  })
+})
+
 describe('the recovery secret', () => {
   it('is shown again for the password only, and proved by typing it back', async () => {
     const w = await window_()
