@@ -2,7 +2,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
-import { useAppearanceStore } from './appearance.ts'
+import { usualZoom, useAppearanceStore } from './appearance.ts'
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -33,4 +33,8 @@ describe('the looks of this computer', () => {
       expect(useAppearanceStore().$state).toMatchObject({ theme: 'system', zoom: 100, narrow: false })
     },
   )
+
+  it('begin larger on a screen of 4K that the system leaves as it is', () => {
+    expect([1366, 1920, 2560, 3840].map(usualZoom)).toEqual([100, 100, 100, 150])
+  })
 })

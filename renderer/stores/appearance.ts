@@ -24,6 +24,12 @@ const KEY = 'appearance'
 const oneOf = <T>(all: readonly T[], value: unknown, otherwise: T): T =>
   all.find(one => one === value) ?? otherwise
 
+/**
+ * On a screen of 4K that the system does not enlarge, letters of 14 pixels are too small to be read all day. Our default, until
+ * somebody chooses.
+ */
+export const usualZoom = (screenWidth: number): Zoom => (screenWidth >= 3200 ? 150 : 100)
+
 /** What this computer remembers; anything that is no choice of ours counts as not chosen. */
 function remembered(): Appearance {
   let kept: Record<string, unknown> = {}
@@ -35,7 +41,7 @@ function remembered(): Appearance {
   }
   return {
     theme: oneOf(THEMES, kept['theme'], 'system'),
-    zoom: oneOf(ZOOMS, kept['zoom'], 100),
+    zoom: oneOf(ZOOMS, kept['zoom'], usualZoom(window.screen.width)),
     motion: oneOf(MOTIONS, kept['motion'], 'system'),
     language: oneOf(LANGUAGES, kept['language'], 'zh-CN'),
     narrow: kept['narrow'] === true,

@@ -17,7 +17,7 @@ export default {
   mine: 'You took this application in or changed it: another approver decides on it',
   notWaiting: 'it is now: {state}',
   faulty: '{count} faults: it can only be returned',
-  differences: 'Compared with licence {number}, {count} differ: {fields}',
+  differences: 'Fields that differ from licence {number} ({count}): {fields}',
   noDifference: 'The same as licence {number}',
   differs: 'changed',
   applied: 'Applied for',

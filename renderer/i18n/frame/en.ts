@@ -21,6 +21,7 @@ export default {
   toReport: '{count} to report',
   nothingToReport: 'Nothing to report',
   specimen: 'Demonstration office · every licence is a specimen',
+  specimenShort: 'Specimen',
   noOffice: 'No office set up yet',
   language: 'Switch to Chinese / 切换到中文',
   lock: 'Lock',

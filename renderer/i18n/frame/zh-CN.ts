@@ -19,6 +19,7 @@ export default {
   toReport: '待上报 {count}',
   nothingToReport: '无待上报',
   specimen: '演示机关 · 所有证照均为样例',
+  specimenShort: '样例',
   noOffice: '尚未设置机关',
   language: '切换到英文 / Switch to English',
   lock: '锁定',

@@ -45,7 +45,7 @@ export default {
   acts: 'Acts',
   byApplication: 'Change, renewal, reissue, replacement',
   byDecision: 'Suspension, cancellation, withdrawal, revocation',
-  actPermission: 'only {roles} may do it',
+  actPermission: 'Only for: {roles}',
   openCopy: 'Show the electronic copy',
   saveCopy: 'Save as',
   copyNone: 'No electronic copy was made here',

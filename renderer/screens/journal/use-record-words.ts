@@ -7,7 +7,7 @@ import { type Column } from '../../ui/table/columns.ts'
 import { actKey, subjectKey } from './act-words.ts'
 
 /** What tells one thing from another in the detail of a record, best first. */
-const NAMES = ['receipt', 'number', 'login', 'name', 'fileName'] as const
+const NAMES = ['receipt', 'number', 'login', 'name', 'fileName', 'file'] as const
 
 /** Ids that name nothing a person knows: there is one of each. */
 const ONLY_ONE = ['place', 'window', 'recovery-secret', 'help-bundle', 'damaged']
@@ -48,15 +48,15 @@ export function useRecordWords(): RecordWords {
     {
       id: 'seq',
       label: t('journal.seq'),
-      width: '5rem',
+      width: '4.5rem',
       text: row => number(row.seq),
       code: true,
       end: true,
     },
     { id: 'at', label: t('journal.at'), width: '11.5rem', text: row => moment(row.at) },
-    { id: 'who', label: t('journal.who'), width: '8rem', text: row => row.actorName },
-    { id: 'what', label: t('journal.what'), width: 'minmax(10rem, 1fr)', text: actOf, fixed: true },
-    { id: 'subject', label: t('journal.subject'), width: 'minmax(10rem, 1fr)', text: subjectOf },
+    { id: 'who', label: t('journal.who'), width: '7.5rem', text: row => row.actorName },
+    { id: 'what', label: t('journal.what'), width: 'minmax(9rem, 1fr)', text: actOf, fixed: true },
+    { id: 'subject', label: t('journal.subject'), width: 'minmax(10rem, 1.4fr)', text: subjectOf },
   ])
   return { actOf, subjectOf, columns }
 }

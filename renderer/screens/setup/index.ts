@@ -4,7 +4,7 @@ export const setup: ScreenDefinition = {
   name: 'setup',
   path: '/setup/:step?',
   title: 'setup.title',
-  icon: 'office',
+  icon: 'play',
   area: 'system',
   permission: 'office.manage',
   listed: true,

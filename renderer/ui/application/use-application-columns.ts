@@ -3,6 +3,7 @@ import { type Application } from '../../../shared/domain/application/application
 import { type KindId } from '../../../shared/domain/kinds/kind.ts'
 import { EVENT_WORDS } from '../../../shared/domain/licence/life-cycle.ts'
 import { type Words } from '../../../shared/kernel/words.ts'
+import { capital } from '../../i18n/format.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { type Column } from '../table/columns.ts'
 import { STATE_KEYS } from './state-words.ts'
@@ -17,6 +18,7 @@ export function useApplicationColumns(
   nameOf: (kind: KindId) => Words | undefined,
 ): ComputedRef<readonly Column<Application>[]> {
   const { t, wordsIn, moment } = useWords()
+  const eventOf = (row: Application) => capital(wordsIn(EVENT_WORDS[row.event]))
   return computed(() => [
     {
       id: 'holder',
@@ -28,7 +30,7 @@ export function useApplicationColumns(
     {
       id: 'code',
       label: t('counter.holderCode'),
-      width: '11rem',
+      width: '10.75rem',
       text: row => textOf(row, 'holderCode'),
       code: true,
     },
@@ -41,7 +43,7 @@ export function useApplicationColumns(
         return name ? wordsIn(name) : row.kind
       },
     },
-    { id: 'event', label: t('counter.event'), width: '6rem', text: row => wordsIn(EVENT_WORDS[row.event]) },
+    { id: 'event', label: t('counter.event'), width: '6.5rem', text: eventOf },
     { id: 'state', label: t('counter.state'), width: '7rem', text: row => t(STATE_KEYS[row.state]) },
     {
       id: 'since',
@@ -54,7 +56,7 @@ export function useApplicationColumns(
     {
       id: 'receipt',
       label: t('counter.receipt'),
-      width: '14.5rem',
+      width: '14.25rem',
       text: row => row.receiptNumber,
       code: true,
     },
