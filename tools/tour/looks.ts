@@ -4,7 +4,7 @@ export const LOOKS = [
   look('dark', { zh: '深色', en: 'Dark' }, { theme: 'dark' }),
   look('contrast', { zh: '高对比度', en: 'High contrast' }, { theme: 'contrast' }),
   look('english', { zh: '英文', en: 'English' }, { language: 'en' }),
-  look('4k', { zh: '4K（3840×2160）', en: '4K (3840×2160)' }, { width: 3840, height: 2160 }),
+  look('4k', { zh: '4K（3840×2160）', en: '4K (3840×2160)' }, { width: 3840, height: 2160, zoom: undefined }),
   look('200-percent', { zh: '放大到 200%', en: '200 % zoom' }, { zoom: 200 }),
 ]
 
@@ -13,7 +13,8 @@ export interface Look {
   readonly title: { readonly zh: string; readonly en: string }
   readonly theme: 'light' | 'dark' | 'contrast'
   readonly language: 'zh-CN' | 'en'
-  readonly zoom: 100 | 200
+  /** As the window begins on such a screen, where nobody has chosen. */
+  readonly zoom: 100 | 200 | undefined
   readonly width: number
   readonly height: number
 }
