@@ -8,7 +8,7 @@ export interface DrivenWindow {
   readonly startedAt: number
   /** What the host said on its terminal so far. */
   said(): string
-  /** Kills the host as a power failure would: nothing of it gets to say goodbye. */
+  /** Kills the host and all that it started as a power failure would: nothing of it gets to say goodbye. */
   kill(): Promise<void>
   /** Closes the window as a person would. @returns the host's exit code */
   close(): Promise<number | null>

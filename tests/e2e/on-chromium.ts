@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core'
 import { findBrowser } from '../../electron/hosts/chromium/find-browser.ts'
 import { ensureWindowBuilt } from '../../tools/setup/build-window.mjs'
 import { type DrivenWindow, type WindowOptions } from './driven-window.ts'
+import { killTree } from './kill-tree.ts'
 
 interface Ready {
   readonly port: number
@@ -67,7 +68,7 @@ export async function openOnChromium(options: ChromiumOptions): Promise<DrivenWi
     startedAt,
     said: () => said,
     kill: async () => {
-      host.kill('SIGKILL')
+      killTree(host.pid ?? -1)
       await exited
       await joined.close()
     },

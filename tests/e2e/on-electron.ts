@@ -3,6 +3,7 @@ import path from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { ensureWindowBuilt } from '../../tools/setup/build-window.mjs'
 import { type DrivenWindow, type WindowOptions } from './driven-window.ts'
+import { killTree } from './kill-tree.ts'
 
 /** Electron's program file in the folder that `ELECTRON_OVERRIDE_DIST_PATH` names, as Electron's own package reads it. */
 export function electronBinary(): string {
@@ -63,7 +64,7 @@ export async function openOnElectron(options: WindowOptions): Promise<ElectronWi
     startedAt,
     said: () => said,
     kill: async () => {
-      host.kill('SIGKILL')
+      killTree(host.pid ?? -1)
       await exited
     },
     close: async () => {

@@ -49,13 +49,26 @@ function alive(pid: number): boolean {
   }
 }
 
+/**
+ * Whether that process is a browser in this folder. A browser that was killed leaves its link, and the number in it is soon
+ * another program's, or still that of its own remains.
+ */
+function holds(pid: number, profile: string): boolean {
+  if (!alive(pid) || process.platform !== 'linux') return alive(pid)
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
+  }
+}
+
 /** Chromium marks a profile in use by a link `host-pid`; on Windows it keeps a window of its own instead. */
 export function inUse(profile: string): boolean {
   const lock = path.join(profile, 'SingletonLock')
   try {
     lstatSync(lock)
     const pid = Number(/-(\d+)$/.exec(readlinkSync(lock))?.[1])
-    return pid > 0 && alive(pid)
+    return pid > 0 && holds(pid, profile)
   } catch {
     return false
   }
