@@ -5,6 +5,7 @@ import { type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DrivenWindow } from './driven-window.ts'
 import { HOST, openWindow } from './driver.ts'
+import { goOnFromDesk } from './issuing-desk.ts'
 import { enter, goTo, must } from './office.ts'
 
 const home = mkdtempSync(path.join(tmpdir(), 'lw-e2e-import-'))
@@ -180,7 +181,8 @@ describe(`a long import on ${HOST}`, () => {
     await expect.poll(async () => (await jobs())[0]!.good).toBeGreaterThan(paused!.good)
     await window.kill()
     await open()
-    await goTo(page, `/imports/${paused!.id}`)
+    await goOnFromDesk(page, /^导入 mixed-1000\.xlsx 停在第 [\d,]+ 行/, '继续')
+    await page.waitForURL(url => url.hash === `#/imports/${paused!.id}`)
     await page.getByRole('button', { name: '继续' }).click()
     await page.getByText('1,000 行已导入').waitFor({ timeout: 100_000 })
     expect((await jobs())[0]).toMatchObject({ state: 'done', good: 1000, bad: 0 })

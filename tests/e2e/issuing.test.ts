@@ -1,8 +1,11 @@
+import { type Page } from 'playwright-core'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { setHeldBlocks } from '../../electron/usecases/common/held-blocks.ts'
 import { KIND_IDS } from '../../shared/domain/kinds/kind.ts'
-import { ADMIN, CLERK, good } from '../integration/issuing/support.ts'
-import { chooseAll, dialog, givePins, issueAll, issuingDesk, LONG } from './issuing-desk.ts'
+import { CLERK, good } from '../integration/issuing/support.ts'
+import { signIn, signOut } from './clerk.ts'
+import { HOST } from './driver.ts'
+import { chooseAll, dialog, givePins, goOnFromDesk, issueAll, issuingDesk, LONG } from './issuing-desk.ts'
 import { go, inOffice } from './issuing-office.ts'
 
 const desk = issuingDesk()
@@ -12,7 +15,21 @@ afterAll(desk.clear)
 /** So many that a batch does not end before a person has pressed a button. */
 const MANY = 120
 
-describe('制证', () => {
+async function asAdministrator(page: Page, screen: string): Promise<void> {
+  await signOut(page)
+  await signIn(page, 'administrator')
+  await go(page, '系统')
+  await go(page, screen)
+}
+
+/** Back to the issuing screen. */
+async function asClerk(page: Page): Promise<void> {
+  await signOut(page)
+  await signIn(page, 'clerk')
+  await go(page, '制证')
+}
+
+describe(`制证 on ${HOST}`, () => {
   it(
     'issues one of each kind in one batch, the PIN asked once, and shows each with its number',
     async () => {
@@ -39,7 +56,7 @@ describe('制证', () => {
   )
 
   it(
-    'counts wrong PINs down, locks the seal, and says who unlocks it',
+    'counts wrong PINs down, locks the seal, says who unlocks it, and seals once an administrator has',
     async () => {
       const home = await desk.office([{ kind: 'network-culture' }])
       const page = await desk.open(home)
@@ -53,6 +70,18 @@ describe('制证', () => {
       await page.keyboard.press('Control+Enter') // nothing to press any more
       await page.keyboard.press('Escape')
       await page.getByText('尚未开始').waitFor()
+      await asAdministrator(page, '印章与用印')
+      await page.getByRole('row').filter({ hasText: '文化和旅游市场电子证照专用章' }).click()
+      await page.getByRole('button', { name: '解锁口令' }).click()
+      await dialog(page).getByLabel('原因').fill('本人忘记口令，已核对身份')
+      await page.keyboard.press('Control+Enter')
+      await page.getByText('的口令已解锁').waitFor()
+      await asClerk(page)
+      await page.getByRole('button', { name: '继续办理' }).click()
+      await page.keyboard.press('F8')
+      await givePins(page)
+      await page.getByText('本批结果').waitFor({ timeout: LONG })
+      await page.getByText('完成 1', { exact: true }).waitFor()
       await desk.close()
       await inOffice(home, bench =>
         expect(bench.read(s => s.journal.list({ limit: 100 })).map(l => l.action)).toContain(
@@ -78,17 +107,21 @@ describe('制证', () => {
       await issueAll(page)
       await page.getByText(/本工作站没有可用的网络文化经营许可证号段/).waitFor()
       await page.getByText(/请向全国库申请号段并导入/).waitFor()
-      await page.getByRole('button', { name: '去导入号段' }).waitFor()
-      await desk.close()
-      await inOffice(home, bench =>
-        good(bench.calls.blocks.release(ADMIN, { blockIds, reason: '样例：已补足号段' })),
-      )
-      const again = await desk.open(home)
-      await again.getByRole('button', { name: '查看结果' }).click()
-      await again.getByRole('button', { name: '把失败的 1 件再制一次' }).click()
-      await givePins(again)
-      await again.getByText('完成 1', { exact: true }).waitFor({ timeout: LONG })
-      await again.getByText('本批结果').waitFor()
+      await page.getByRole('button', { name: '去导入号段' }).click()
+      const block = page.getByRole('row').filter({ hasText: blockIds[0]! })
+      await block.getByText('已停用').waitFor()
+      await asAdministrator(page, '号段')
+      await block.click()
+      await page.getByRole('button', { name: '恢复使用' }).click()
+      await dialog(page).getByLabel('原因').fill('样例：已核对，没有用过编号')
+      await page.keyboard.press('Control+Enter')
+      await block.getByText('可用').waitFor()
+      await asClerk(page)
+      await page.getByRole('button', { name: '查看结果' }).click()
+      await page.getByRole('button', { name: '把失败的 1 件再制一次' }).click()
+      await givePins(page)
+      await page.getByText('完成 1', { exact: true }).waitFor({ timeout: LONG })
+      await page.getByText('本批结果').waitFor()
     },
     LONG,
   )
@@ -125,7 +158,7 @@ describe('制证', () => {
   )
 
   it(
-    'killed in the middle of a batch, shows where it stood at the next start and ends it without a number twice',
+    'killed in the middle of a batch, the desk names it at the next start, leads there, and it ends without a number twice',
     async () => {
       const home = await desk.office(Array.from({ length: 30 }, () => ({ kind: 'tour-guide' as const })))
       const page = await desk.open(home)
@@ -133,9 +166,9 @@ describe('制证', () => {
       await givePins(page)
       await page.getByText(/完成 [3-9] \/ 30|完成 [12]\d \/ 30/).waitFor({ timeout: LONG })
       await desk.kill()
-      const again = await desk.open(home)
-      await again.getByText('待继续').waitFor()
-      await again.getByRole('button', { name: '继续办理' }).click()
+      const again = await desk.start(home)
+      await goOnFromDesk(again, /批量制证停在 \d+ \/ 30 件/, '继续')
+      await again.getByRole('heading', { name: '制证批次 · 30 件' }).waitFor()
       await again.keyboard.press('F8')
       await givePins(again)
       await again.getByText('本批结果').waitFor({ timeout: LONG })

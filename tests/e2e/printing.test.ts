@@ -2,7 +2,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { CLERK, good } from '../integration/issuing/support.ts'
 import { drawnText } from '../integration/rendering/tools.ts'
 import { startCups, type TestCups } from '../printing/cups.ts'
-import { dialog, issueAll, issuingDesk, LONG, openFirstPaper, sendToPrinter } from './issuing-desk.ts'
+import { HOST } from './driver.ts'
+import {
+  dialog,
+  goOnFromDesk,
+  issueAll,
+  issuingDesk,
+  LONG,
+  openFirstPaper,
+  sendToPrinter,
+} from './issuing-desk.ts'
 import { go, inOffice } from './issuing-office.ts'
 
 let cups: TestCups
@@ -19,7 +28,7 @@ afterAll(async () => {
   await cups.stop()
 })
 
-describe('打印与发放', () => {
+describe(`打印与发放 on ${HOST}`, () => {
   it(
     'prints, records a spoilt sheet and a good one, hands over, and asks why for another',
     async () => {
@@ -58,7 +67,7 @@ describe('打印与发放', () => {
   )
 
   it(
-    'unsure leaves the question open, and a power cut between the acts asks it again',
+    'unsure leaves the question open, and after a power cut the desk leads back to it',
     async () => {
       const home = await desk.office([{ kind: 'tour-guide' }])
       const page = await desk.open(home)
@@ -69,10 +78,8 @@ describe('打印与发放', () => {
       await page.getByRole('button', { name: '卡纸或不确定' }).click()
       await page.getByRole('grid').getByText('待确认').waitFor()
       await desk.kill()
-      const again = await desk.open(home)
-      await again.getByRole('button', { name: '查看结果' }).click()
-      await again.getByRole('grid').getByText('待确认').waitFor()
-      await again.keyboard.press('F4')
+      const again = await desk.start(home)
+      await goOnFromDesk(again, /^导游证 .*：打印出来了吗？出来得好吗？/, '去确认')
       await again.getByRole('heading', { name: '纸质证出来得好吗？' }).waitFor()
       expect(await again.getByRole('button', { name: /^打印/ }).getAttribute('aria-disabled')).toBe('true')
       await again.getByRole('button', { name: /出来得好/ }).click()
@@ -124,7 +131,7 @@ describe('打印与发放', () => {
   )
 })
 
-describe('打印机', () => {
+describe(`打印机 on ${HOST}`, () => {
   it(
     'prints a test page, takes what was measured, and keeps the setting through a new start',
     async () => {
