@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { _electron, type ElectronApplication } from 'playwright-core'
+import { _electron, errors, type ElectronApplication } from 'playwright-core'
 import { ensureWindowBuilt } from '../../tools/setup/build-window.mjs'
 import { type DrivenWindow, type WindowOptions } from './driven-window.ts'
 import { killTree } from './kill-tree.ts'
@@ -17,6 +17,21 @@ export function electronBinary(): string {
 }
 
 const asRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0
+
+/** A start takes two or three seconds; the driver sometimes misses that an old Electron has begun, and waits for good. */
+const LAUNCH_MS = 30_000
+const TRIES = 3
+
+/** @throws what kept it from starting, or that it did not begin in any of the tries */
+async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await _electron.launch({ ...options, timeout: LAUNCH_MS })
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof errors.TimeoutError)) throw error
+    }
+  }
+}
 
 export interface ElectronWindow extends DrivenWindow {
   readonly app: ElectronApplication
@@ -41,7 +56,7 @@ export async function openOnElectron(options: WindowOptions): Promise<ElectronWi
     (pair): pair is [string, string] => pair[1] !== undefined,
   )
   const startedAt = Date.now()
-  const running = await _electron.launch({
+  const running = await launch({
     executablePath: electronBinary(),
     args: [...(asRoot() ? ['--no-sandbox'] : []), other || options.downloads ? entry : built.electron],
     env: {
