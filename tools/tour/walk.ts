@@ -48,7 +48,7 @@ const serious = (found: readonly string[]): readonly string[] =>
   found.filter(one => /^(serious|critical)/.test(one)).map(one => one.slice(0, 600))
 
 /** Large pictures of the largest screen are for looking at, not for reading closely. */
-const qualityOf = (look: Look): number => (look.width > 2000 ? 0.7 : 0.85)
+const qualityOf = (look: Look): number => (look.width > 2000 ? 0.6 : 0.8)
 
 async function take(scene: Scene, shot: Shot, picturing: Picturing): Promise<readonly string[]> {
   const { page, look } = scene
