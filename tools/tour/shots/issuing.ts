@@ -53,7 +53,7 @@ export const ISSUING: readonly Shot[] = [
     go: async scene => {
       await givePins(scene, DEMO_PIN)
       await scene.page.getByRole('dialog').waitFor({ state: 'detached', timeout: LONG })
-      await scene.page.locator('button[aria-keyshortcuts="F4"]').waitFor({ timeout: LONG })
+      await scene.page.locator('.ui-result').waitFor({ timeout: LONG })
     },
   },
   {
