@@ -4,7 +4,7 @@ export const blocks: ScreenDefinition = {
   name: 'blocks',
   path: '/blocks',
   title: 'blocks.title',
-  icon: 'register',
+  icon: 'columns',
   area: 'system',
   permission: 'block.read',
   listed: true,

@@ -4,7 +4,7 @@ export const journal: ScreenDefinition = {
   name: 'journal',
   path: '/journal',
   title: 'journal.title',
-  icon: 'register',
+  icon: 'file',
   area: 'system',
   permission: 'journal.read',
   listed: true,
