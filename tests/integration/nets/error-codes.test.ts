@@ -13,12 +13,17 @@ const files = (...folders: readonly string[]): readonly string[] =>
 
 const isTest = (name: string): boolean => name.endsWith('.test.ts') || name.startsWith('tests/')
 
-/** Codes in quotes between the brackets of `AppError<…>`, and in the first place of `appError(…)`. */
+/** Codes in quotes: in `AppError<…>`, in unions called …Code, and in the first place of `appError(…)`. */
 function codesIn(source: string): readonly string[] {
   const named = [...source.matchAll(/AppError<([^<>]*)>/g)].flatMap(([, between = '']) => [
     ...between.matchAll(/'([a-z0-9-]+)'/g),
   ])
-  return [...named, ...source.matchAll(/\bappError\(\s*'([a-z0-9-]+)'/g)].flatMap(([, code]) => code ?? [])
+  const unions = [
+    ...source.matchAll(/type \w*Codes? =([^=]*?)\n(?=\n|export|const|function|interface|type|\/\*)/g),
+  ].flatMap(([, between = '']) => [...between.matchAll(/'([a-z0-9]+(?:-[a-z0-9]+)+)'/g)])
+  return [...named, ...unions, ...source.matchAll(/\bappError\(\s*'([a-z0-9-]+)'/g)].flatMap(
+    ([, code]) => code ?? [],
+  )
 }
 
 /** Every code that the program may answer with: what the contract names, and what the sources make. */

@@ -86,6 +86,11 @@ describe('files that are not judged', () => {
     expect(report.reasons[0]?.code).toBe(code)
     expect(report.reasons[0]?.text.zh).toMatch(/请|拒绝|索取/)
   })
+  it('is refused unread when it is larger than any licence', () => {
+    const huge = new Uint8Array(200 * 1024 * 1024 + 1)
+    huge.set(Buffer.from('%PDF-1.7\n'))
+    expect(judge(huge)).toMatchObject({ verdict: 'refused', reasons: [{ code: 'pdf-too-large' }] })
+  })
   it('says so when there is no signature', () => {
     const plain = fromLatin(assemble(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>']))
     expect(judge(plain)).toMatchObject({ verdict: 'unsigned', reasons: [{ code: 'no-signature' }] })
