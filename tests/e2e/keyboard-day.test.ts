@@ -69,7 +69,10 @@ async function composeName(): Promise<void> {
 
 async function fillIn(): Promise<void> {
   const done = new Set<string>()
+  let stops = 0
   for (let id = await hands.field(); id !== null; id = await hands.field()) {
+    // Enter leads through the form and out of it.
+    expect([id, ++stops < 3 * GUIDE.fields.length]).toEqual([id, true])
     const field = GUIDE.fields.find(one => one.id === id)!
     if (id === 'holderName') await composeName()
     else await typeFocused(hands, GUIDE, field, done.has(id) ? null : (values[id] ?? null))
