@@ -191,6 +191,17 @@ describe('a change after signing', () => {
     },
   )
 
+  it('fails: a trailer that can be read in two ways (trailer-changed)', () => {
+    const report = judge(appendUpdate(office.sign(), { 9: '<<>>' }, '/Info 9 0 R/Info 20 0 R/ID[<00><01>]'))
+    expect(report.verdict).toBe('failed')
+    expect(codes(report)).toContain('trailer-changed')
+  })
+
+  it('is told of a signature that states no time, and of one of an obsolete kind', () => {
+    expect(codes(judge(office.sign({ signedAt: '' })))).toContain('time-missing')
+    expect(codes(judge(office.sign({ subFilter: 'adbe.pkcs7.sha1' })))).toContain('sub-filter-obsolete')
+  })
+
   it('fails: a signature taken out of one of the two fields that share it', () => {
     const second = `<<${WIDGET}/FT/Sig/T(Again)/F 132/Rect[0 0 0 0]/P 3 0 R/V 6 0 R>>`
     const options = { fieldsExtra: ' 10 0 R', annotsExtra: ' 10 0 R', extraObjects: [second] }
