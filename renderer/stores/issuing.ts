@@ -44,7 +44,11 @@ function batchBook() {
     batches,
     refusals,
     running,
-    keep: (batch: Batch): void => void batches.set(batch.id, batch),
+    /** A batch that is over never runs again: what says otherwise was said before, and comes late. */
+    keep(batch: Batch): void {
+      const known = batches.get(batch.id)
+      if (!known || !isOver(known) || isOver(batch)) batches.set(batch.id, batch)
+    },
     clear(): void {
       batches.clear()
       refusals.clear()
