@@ -80,6 +80,7 @@ export async function openFirstPaper(page: Page): Promise<void> {
 }
 
 export async function sendToPrinter(page: Page, reason?: string): Promise<void> {
+  await dialog(page).waitFor({ state: 'detached' }) // one that is still closing takes no key
   await page.keyboard.press('F9')
   await dialog(page).waitFor()
   if (reason !== undefined) await dialog(page).getByLabel('重打原因').fill(reason)
