@@ -65,7 +65,11 @@ export const useImportsStore = defineStore('imports', () => {
     take(start.job)
   }
 
-  on('import.progress', ({ job }) => take(job))
+  /** The last word of how a run went can come behind the word of how it ended: it changes nothing any more. */
+  on('import.progress', ({ job }) => {
+    const ended = jobs.get(job.id)
+    if (!ended || ended.state === 'running' || job.lastRow > ended.lastRow) take(job)
+  })
   onLeaving(() => {
     for (const map of Object.values(known)) map.clear()
     loaded.value = false

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
-import { defineComponent, h, ref } from 'vue'
+import { defineComponent, h, nextTick, ref } from 'vue'
 import { type FieldFinding } from '../../shared/domain/kinds/finding.ts'
 import DateInput from './DateInput.vue'
 import Field from './Field.vue'
@@ -56,6 +56,16 @@ function made(input: Parameters<typeof h>[0], start: unknown, props: Record<stri
 }
 
 describe('a field', () => {
+  it('that is filled in while somebody stands in it is written over, not added to', async () => {
+    const { field, value } = made(DateInput, null)
+    field.element.focus()
+    value.value = '1999-09-09'
+    await nextTick()
+    await nextTick()
+    const { selectionStart, selectionEnd, value: shown } = field.element
+    expect([shown, selectionStart, selectionEnd]).toEqual(['1999年9月9日', 0, shown.length])
+  })
+
   it('names its input, says its obligation in words and ties hint and fault to it', () => {
     const { wrapper, field } = made(TextInput, '', {
       obligation: 'required',

@@ -114,7 +114,7 @@ describe(`the form of a new import, on ${HOST}`, () => {
     await page.locator('input[type=file]').first().setInputFiles('resources/demo/stock.xlsx')
     await page.getByRole('button', { name: '读取文件' }).click()
     await page.getByRole('heading', { name: '识别结果' }).waitFor()
-    expect(await must(page, 'imports.form', {})).toBeNull()
+    await expect.poll(() => must(page, 'imports.form', {})).toBeNull()
   })
 })
 
