@@ -10,7 +10,7 @@ export type OfficeFacts = Omit<Office, 'specimen'>
 /** 本机关: who it is, whom it trusts, and what an administrator sets for all of its windows. */
 export const useOfficeStore = defineStore('office', () => {
   const { value: view, fault, load, forget: forgetView } = asked<OfficeView>(() => call('office.view', {}))
-  const health = asked<HealthView>(() => call('office.health', {}))
+  const health = asked<HealthView>(() => call('office.health', { whole: true }))
   on('administration.changed', ({ what }) => {
     if (what === 'office' && view.value) void load()
   })

@@ -73,6 +73,20 @@ describe('the check at start', () => {
       note => `${note.severity} ${note.error.code}`,
     )
 
+  it('goes through the database only where the whole is asked', async () => {
+    const ws = await workstationWithLicence()
+    const asked: string[] = []
+    const check = (depth: 'quick' | 'full') => {
+      asked.push(depth)
+      return ws.db.check(depth)
+    }
+    const health = checkHealth({ ...ws, db: { ...ws.db, check }, disk: plenty })
+    await health(SYSTEM_ACTOR, false)
+    expect(asked).toEqual([])
+    await health(SYSTEM_ACTOR, true)
+    expect(asked).toEqual(['quick'])
+  })
+
   it('says nothing of a sound workstation', async () => {
     const ws = await workstationWithLicence()
     await backUp(ws)(ADMINISTRATOR, { place: path.join(temporaryFolder(), 'b') })

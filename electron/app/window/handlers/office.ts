@@ -70,7 +70,7 @@ export const officeHandlers = (scene: Scene): Handlers => {
       scene.emit({ name: 'session.changed', detail: null }) // the office's name stands in it
       return done
     },
-    'office.health': async ({ actor, calls }) => ok(await calls.health(actor)),
+    'office.health': async ({ actor, calls }, { whole }) => ok(await calls.health(actor, whole)),
     'office.helpBundle': async ({ actor, calls }) => {
       const path = exportPath(scene, '帮助包', 'json')
       const made = await calls.office.helpBundle(actor, { path })
