@@ -16,8 +16,6 @@ export default defineConfig({
     include: [...driven, 'tests/e2e/electron/*.witness.ts'],
     pool: 'forks',
     maxWorkers: 1,
-    // An old Electron starts under the driver, now and then, without either noticing: once more before it counts.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
