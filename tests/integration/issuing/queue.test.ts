@@ -1,26 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import {
-  approved,
-  batchOf,
-  benchOf,
-  CLERK,
-  demoOffice,
-  good,
-  removeTemporary,
-  type Bench,
-} from './support.ts'
-
-let office: string
-let bench: Bench
-
-beforeAll(async () => {
-  office = await demoOffice()
-}, 60_000)
-afterEach(() => bench.workstation.close())
-afterAll(removeTemporary)
+import { expect, it } from 'vitest'
+import { bench } from './counter.ts'
+import { approved, batchOf, CLERK, good } from './support.ts'
 
 it('lists what is approved, page by page and by kind, and makes a batch of all of it', async () => {
-  bench = await benchOf(office)
   const cards = [0, 1, 2].map(example => approved(bench, { kind: 'tour-guide', example: example % 2 }))
   const one = approved(bench, { kind: 'network-culture' })
   const { issuing } = bench.calls
@@ -43,7 +25,6 @@ it('lists what is approved, page by page and by kind, and makes a batch of all o
 })
 
 it('tells the lines of a batch with what became of each and of its paper', async () => {
-  bench = await benchOf(office)
   const ids = [0, 1].map(example => approved(bench, { kind: 'tour-guide', example }))
   const { issuing, printing } = bench.calls
   const batch = batchOf(bench, ids)
