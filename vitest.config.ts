@@ -15,5 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What is waited for on a busy machine is waited for as long as Playwright waits for anything.
+    expect: { poll: { timeout: 30_000 } },
   },
 })

@@ -107,6 +107,23 @@ describe('a code list', () => {
     expect(backs).toBe(1)
   })
 
+  it('that is filled in while somebody stands in it is written over, not added to', async () => {
+    const { input, value, type } = made(Combo, null)
+    const selected = () => [input.element.value, input.element.selectionStart, input.element.selectionEnd]
+    const fill = async (code: string) => {
+      value.value = code
+      await flushPromises()
+    }
+    await fill('330000')
+    expect(selected()).toEqual(['浙江省', 0, 3])
+    await fill('110000')
+    expect(selected()).toEqual(['北京市', 0, 3])
+    await type('浙江')
+    input.element.setSelectionRange(2, 2)
+    await fill('330100')
+    expect(selected()).toEqual(['浙江', 2, 2])
+  })
+
   it('says how many fit', async () => {
     const { type, wrapper } = made(Combo, null)
     await type('qqq')

@@ -11,7 +11,10 @@ import { pauseRunning } from './pause-running.ts'
 import { type Scene } from './scene.ts'
 import { createWindowSession } from './session.ts'
 
-/** Makes the core behind one window. Nothing is opened yet: the page's first question does that. */
+/**
+ * Makes the core behind one window. What can be opened with nobody signed in is opened at once, beside the start of the
+ * window; why it does not open is told to the page, whose first question tries again.
+ */
 export async function openWindowCore(options: CoreOptions): Promise<WindowCore> {
   fs.mkdirSync(options.home, { recursive: true, mode: 0o700 })
   const session = createWindowSession(options)
@@ -25,6 +28,7 @@ export async function openWindowCore(options: CoreOptions): Promise<WindowCore> 
     home: options.home,
     emit: options.onEvent,
   }
+  session.state().catch(() => undefined)
   const call = createGate(CONTRACT, windowHandlers(scene), createKeeper(session))
   return {
     call,

@@ -6,6 +6,7 @@ export default {
   paper: 'Paper (as it will be printed)',
   copy: 'Electronic copy (sealed)',
   drawing: 'Drawing…',
+  opening: 'The licence is being read; one moment',
   comparing: 'Comparing…',
   equal: 'Paper equals copy',
   notEqual: 'Paper differs from copy',

@@ -4,6 +4,7 @@ export default {
   paper: '纸质证（将要打印的样子）',
   copy: '电子证照（已盖章）',
   drawing: '正在绘制…',
+  opening: '正在读取这本证照，请稍候',
   comparing: '正在比对…',
   equal: '纸电一致',
   notEqual: '纸电不一致',

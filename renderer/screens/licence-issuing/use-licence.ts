@@ -26,8 +26,12 @@ export function useLicence(licenceId: string) {
   const copy = shallowRef<Asked<DocumentLink>>(NOT_YET)
   const comparison = shallowRef<Asked<CopyComparison>>(NOT_YET)
 
+  let asking = 0
+  /** An answer that a newer question has overtaken is dropped: it would show the paper as it was before. */
   async function load(): Promise<void> {
-    story.value = answered(await printing.storyOf(licenceId))
+    const mine = ++asking
+    const reply = answered(await printing.storyOf(licenceId))
+    if (mine === asking) story.value = reply
   }
   /** Drawing takes a moment; the sealed copy comes by itself. */
   async function draw(): Promise<void> {

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { type ImportForm } from '../../../shared/domain/batch.ts'
 import { KIND_IDS } from '../../../shared/domain/kinds/kind.ts'
+import { type Result } from '../../../shared/kernel/result.ts'
 import { call } from '../../bridge/index.ts'
 import { onLeaving } from '../leaving.ts'
 import { createJotKeeper, whileHere } from './jot-keeper.ts'
@@ -57,18 +58,21 @@ export const useImportFormStore = defineStore('import-form', () => {
   const { form, fill, ...fields } = useFields()
   const keeper = shallowRef(fresh())
   const loaded = ref(false)
+  /** The file is on its way to the core, which drops the form once it has it: nothing may come behind that. */
+  let layingDown = false
   let kept = JSON.stringify(EMPTY)
 
   function begin(from: ImportForm): void {
     kept = JSON.stringify(from)
     fill(from)
   }
-  watch(form, now => {
-    const text = JSON.stringify(now)
-    if (!loaded.value || text === kept) return
+  function keepChange(): void {
+    const text = JSON.stringify(form.value)
+    if (!loaded.value || layingDown || text === kept) return
     kept = text
-    keeper.value.keep('', now)
-  })
+    keeper.value.keep('', form.value)
+  }
+  watch(form, keepChange)
   onLeaving(() => {
     loaded.value = false
     begin(EMPTY)
@@ -85,10 +89,21 @@ export const useImportFormStore = defineStore('import-form', () => {
       loaded.value = true
     },
     flush: () => keeper.value.flush(),
-    /** The import has been laid down: the core has dropped the form, and so does the page. */
-    async laidDown(): Promise<void> {
+    /**
+     * Hands the form in by `work`. What was typed before has arrived by then, and what is typed meanwhile is kept only where
+     * the form is not taken: one that is taken the core has dropped, and so does the page.
+     */
+    async layDown<T, E>(work: () => Promise<Result<T, E>>): Promise<Result<T, E>> {
+      const arrived = await keeper.value.flush()
+      layingDown = true
       await keeper.value.drop('')
-      begin(EMPTY)
+      const taken = await work().finally(() => (layingDown = false))
+      if (taken.ok) begin(EMPTY)
+      else {
+        if (!arrived) kept = ''
+        keepChange()
+      }
+      return taken
     },
   }
 })
