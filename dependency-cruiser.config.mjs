@@ -30,6 +30,12 @@ export default {
     only('shared/kernel', [], 'The kernel imports nothing of ours.'),
     only('shared/domain', [KERNEL], 'Domain may import the kernel only.'),
     only('shared/contract', [DOMAIN], 'The contract may import kernel and domain.'),
+    only('shared/protocol', [DOMAIN], 'The protocol may import kernel and domain.'),
+    only(
+      'national-store',
+      ['^shared/(kernel|domain|protocol)/'],
+      'The store knows the workstation by the protocol only.',
+    ),
     only('electron/ports', [DOMAIN], 'Ports may import kernel and domain.'),
     only(
       'electron/usecases',
@@ -39,7 +45,7 @@ export default {
     ...adapters.map(layer =>
       only(
         `electron/${layer}`,
-        [DOMAIN, '^electron/ports/'],
+        layer === 'sync' ? [DOMAIN, '^shared/protocol/', '^electron/ports/'] : [DOMAIN, '^electron/ports/'],
         'Adapters never import each other; share through a port or the kernel.',
       ),
     ),

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { type Json } from '../kernel/canonical-json.ts'
+import { instantText, workstationEndpoint } from './common.ts'
+
+/** What the store may have to tell a workstation. A type that a workstation does not know yet is kept and passed over. */
+export const CHANGE_TYPES = [
+  'block',
+  'licence-status',
+  'revocation-list',
+  'pack',
+  'finding',
+  'objection',
+] as const
+
+export const changeSchema = z.strictObject({
+  cursor: z.int().min(1),
+  type: z.string().max(64),
+  at: instantText,
+  body: z.json() as unknown as z.ZodType<Json>,
+})
+
+export type Change = z.output<typeof changeSchema>
+
+export const CHANGES_PAGE = 200
+
+/** Body of a `licence-status` change: what somebody else made of a licence of this office. */
+export const licenceStatusChange = z.strictObject({
+  identifier: z.string().max(128),
+  number: z.string().max(64),
+  status: z.string().max(32),
+  since: instantText,
+  reason: z.string().max(2_000).nullable(),
+  decisionNumber: z.string().max(200).nullable(),
+  by: z.string().max(200),
+})
+
+export const changesApi = {
+  since: workstationEndpoint({
+    method: 'GET',
+    path: '/v1/changes',
+    summary: 'What has happened for this workstation and its office behind a cursor, oldest first.',
+    query: z.strictObject({ after: z.coerce.number().int().min(0) }),
+    answer: z.strictObject({ changes: z.array(changeSchema).max(CHANGES_PAGE), more: z.boolean() }),
+  }),
+} as const
