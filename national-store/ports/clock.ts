@@ -1,0 +1,5 @@
+import { type Instant } from '../../shared/kernel/instant.ts'
+
+export interface StoreClock {
+  now(): Instant
+}
