@@ -38,6 +38,7 @@ export function metadataOf(
   })
 }
 
+/** `fields` are what the paper and the copy say; `values` are the same as they were typed, for whoever checks them by the kind's rules. */
 export function metadataRecord(
   kind: KindDefinition,
   licence: Licence,
@@ -52,7 +53,9 @@ export function metadataRecord(
       version: licence.version,
       previousIdentifier: licence.previousIdentifier,
       specimen: licence.specimen,
+      event: licence.event,
       fields: Object.fromEntries(metadataOf(kind, licence)),
+      values: licence.values,
       file: { format: file.format, sha256: file.sha256, bytes: file.bytes },
     },
   }
