@@ -9,7 +9,10 @@ const file = { format: 'pdf', sha256: 'a'.repeat(64), bytes: 50_000 } as const
 
 describe('the metadata record', () => {
   test('tells the fields as the paper says them, the values as they were typed, and the event', () => {
-    const licence = aLicence({ values: { holderName: '北京星河', holderCodeTypeCode: '001' }, event: 'change' })
+    const licence = aLicence({
+      values: { holderName: '北京星河', holderCodeTypeCode: '001' },
+      event: 'change',
+    })
     const { type, subject, payload } = metadataRecord(kind, licence, file)
     expect({ type, subject }).toEqual({ type: 'licence-metadata', subject: licence.identifier })
     expect(payload).toEqual({
