@@ -3,8 +3,10 @@ import { type Instant } from '../../shared/kernel/instant.ts'
 import { type Result } from '../../shared/kernel/result.ts'
 import { type UnlockedKey } from './seal-keys.ts'
 
-/** What a signed envelope may carry: number blocks, standard packs. */
-export type EnvelopeType = 'number-block' | 'standard-pack'
+/** What a signed envelope may carry. */
+export const ENVELOPE_TYPES = ['number-block', 'standard-pack', 'receipt', 'revocation-list'] as const
+
+export type EnvelopeType = (typeof ENVELOPE_TYPES)[number]
 
 export type EnvelopeErrorCode =
   | 'envelope-unreadable'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Json } from '../kernel/canonical-json.ts'
-import { instantText, workstationEndpoint } from './common.ts'
+import { dayText, envelopeText, instantText, workstationEndpoint } from './common.ts'
 
 /** What the store may have to tell a workstation. A type that a workstation does not know yet is kept and passed over. */
 export const CHANGE_TYPES = [
@@ -33,6 +33,12 @@ export const licenceStatusChange = z.strictObject({
   decisionNumber: z.string().max(200).nullable(),
   by: z.string().max(200),
 })
+
+/** Body of a `block` change (an envelope of type `number-block`) and of a `pack` change (`standard-pack`). */
+export const envelopeChange = z.strictObject({ envelope: envelopeText })
+
+/** Body of a `revocation-list` change: there is a newer list to fetch. */
+export const revocationListChange = z.strictObject({ number: z.int().min(1), nextUpdate: dayText })
 
 export const changesApi = {
   since: workstationEndpoint({

@@ -9,13 +9,6 @@ import {
   workstationIdText,
 } from './common.ts'
 
-/**
- * The one-time code that an operator hands to an office, as people read it: 32 signs of RFC 4648 base32 in groups of four.
- * The first ten bytes are the secret; the last ten begin the SHA-256 of the store's root certificate (DER), so that a
- * workstation knows the store before it tells it anything.
- */
-export const PAIRING_CODE_BYTES = { secret: 10, rootDigest: 10 } as const
-
 /** What the workstation signs with its new key (ECDSA P-256, SHA-256, DER): `licence-workstation-pairing/1\n<secret hex>\n<workstationId>`. */
 export const pairingProofText = (secretHex: string, workstationId: string): string =>
   `licence-workstation-pairing/1\n${secretHex}\n${workstationId}`

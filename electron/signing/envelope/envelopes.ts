@@ -6,6 +6,7 @@ import { millisOf } from '../../../shared/kernel/instant.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { words } from '../../../shared/kernel/words.ts'
 import {
+  ENVELOPE_TYPES,
   type EnvelopeErrorCode,
   type EnvelopeType,
   type OpenedEnvelope,
@@ -30,7 +31,7 @@ const base64 = (maxBytes: number) =>
 
 const envelopeSchema = z.strictObject({
   format: z.literal(FORMAT),
-  type: z.enum(['number-block', 'standard-pack']),
+  type: z.enum(ENVELOPE_TYPES),
   payload: base64(MAX_ENVELOPE_BYTES),
   certificates: z
     .array(base64(64 * 1024))
