@@ -23,7 +23,15 @@ export default {
       'Nobody imports this file: delete it or use it.',
       {
         orphan: true,
-        pathNot: [TEST, '\\.d\\.ts$', '(^|/)tsconfig', '^tools/', '^tests/', '(main|-worker)\\.ts$'],
+        pathNot: [
+          TEST,
+          '\\.d\\.ts$',
+          '(^|/)tsconfig',
+          '^tools/',
+          '^tests/',
+          '(main|-worker)\\.ts$',
+          '^national-store/ports/',
+        ],
       },
       {},
     ),
@@ -35,6 +43,28 @@ export default {
       'national-store',
       ['^shared/(kernel|domain|protocol)/'],
       'The store knows the workstation by the protocol only.',
+    ),
+    only(
+      'national-store/ports',
+      ['^shared/(kernel|domain|protocol)/'],
+      'Ports may import the shared layers.',
+    ),
+    only(
+      'national-store/usecases',
+      ['^shared/(kernel|domain|protocol)/', '^national-store/ports/'],
+      'Use cases take ports; an adapter is wired in national-store/app.',
+    ),
+    not(
+      'store-migrations-apart',
+      'A migration imports nothing but its own type: the app changes, the past does not.',
+      { path: '^national-store/db/migrations/[0-9]', pathNot: TEST },
+      { path: LOCAL, pathNot: '^national-store/db/migrations/migration\\.ts$' },
+    ),
+    not(
+      'store-packages-in-store',
+      'The workstation does not carry the packages of the store.',
+      { path: LOCAL, pathNot: ['^national-store/', '^tests/', '^tools/'] },
+      { path: 'node_modules/(fastify|pg|@electric-sql|@peculiar)/' },
     ),
     only('electron/ports', [DOMAIN], 'Ports may import kernel and domain.'),
     only(
@@ -109,7 +139,7 @@ export default {
     not(
       'pure-shared',
       'shared runs anywhere: no Node, no Electron.',
-      { path: '^(shared|electron/usecases|electron/ports)/', pathNot: TEST },
+      { path: '^(shared|(electron|national-store)/(usecases|ports))/', pathNot: TEST },
       { dependencyTypes: ['core'] },
     ),
     not(

@@ -19,7 +19,7 @@ const pureLayer = where => ({
       patterns: [
         {
           group: ['node:*', 'electron', 'sql.js'],
-          message: `${where} is pure: add a port in electron/ports instead.`,
+          message: `${where} is pure: add a port instead.`,
         },
       ],
     },
@@ -98,6 +98,11 @@ export default tseslint.config(
     files: ['electron/usecases/**/*.ts', 'electron/ports/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: pureLayer('electron/usecases and electron/ports'),
+  },
+  {
+    files: ['national-store/usecases/**/*.ts', 'national-store/ports/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: pureLayer('national-store/usecases and national-store/ports'),
   },
   {
     files: ['electron/**/*.ts'],

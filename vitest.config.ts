@@ -7,6 +7,7 @@ export default defineConfig({
     include: [
       'shared/**/*.test.ts',
       'electron/**/*.test.ts',
+      'national-store/**/*.test.ts',
       'renderer/**/*.test.ts',
       'tests/**/*.test.ts',
       'tools/**/*.test.ts',

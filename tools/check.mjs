@@ -8,7 +8,14 @@ const { runChecks } = await import('./setup/run.mjs')
 const { failed } = runChecks()
 const unit = spawnSync(
   process.execPath,
-  [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'shared', 'electron', 'renderer'],
+  [
+    path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    'shared',
+    'electron',
+    'national-store',
+    'renderer',
+  ],
   {
     cwd: ROOT,
     stdio: 'inherit',

@@ -10,6 +10,8 @@ const PROJECTS = [
   ['electron/ports', TSC],
   ['electron/usecases', TSC],
   ['electron', TSC],
+  ['national-store/ports', TSC],
+  ['national-store', TSC],
   ['renderer', VUE_TSC],
   ['renderer/tsconfig.tests.json', VUE_TSC],
   ['.', TSC],

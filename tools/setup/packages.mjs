@@ -22,4 +22,5 @@ export const TEST_PACKAGES = [
   'cups-client',
   'cups-filters',
   'xvfb',
+  'postgresql-15',
 ]

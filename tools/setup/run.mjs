@@ -15,6 +15,7 @@ export const CHECKS = [
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),
       'shared',
       'electron',
+      'national-store',
       'renderer',
       'tests',
       'tools',
