@@ -13,6 +13,13 @@ import {
 export const pairingProofText = (secretHex: string, workstationId: string): string =>
   `licence-workstation-pairing/1\n${secretHex}\n${workstationId}`
 
+/**
+ * The same for a renewal: `licence-workstation-renewal/1\n<workstationId>`. That the workstation may ask is said by the
+ * certificate that it still has; this says that it holds the new key.
+ */
+export const renewalProofText = (workstationId: string): string =>
+  `licence-workstation-renewal/1\n${workstationId}`
+
 export const pairedOffice = z.strictObject({
   workstationId: workstationIdText,
   officeName: z.string().min(1).max(200),

@@ -11,7 +11,7 @@ import {
   setContent,
   setOf,
   tlv,
-} from '../der/writer.ts'
+} from '../../../shared/kernel/der-writer.ts'
 
 /** What the CMS of one key needs; `chain` nearest issuer first, self-signed roots are left out. */
 interface CmsIdentity {

@@ -16,7 +16,7 @@ import {
   time,
   tlv,
   utf8String,
-} from '../der/writer.ts'
+} from '../../../shared/kernel/der-writer.ts'
 import { DerFields, readDer } from '../der/reader.ts'
 
 export interface DemoName {

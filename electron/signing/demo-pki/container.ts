@@ -10,7 +10,7 @@ import {
   oid,
   sequence,
   setOf,
-} from '../der/writer.ts'
+} from '../../../shared/kernel/der-writer.ts'
 import { KDF_PURPOSE, pkcs12Kdf } from '../keys/pkcs12/kdf.ts'
 
 interface ContainerRequest {

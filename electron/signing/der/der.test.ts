@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../../../shared/kernel/bytes.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { childrenOf, DerError, readDer, readDerPrefix, type DerNode } from './reader.ts'
 import { integerBytes, oidOf, smallInteger, timeOf } from './values.ts'
-import { integer, octetString, oid, sequence, setOf, time, tlv } from './writer.ts'
+import { integer, octetString, oid, sequence, setOf, time, tlv } from '../../../shared/kernel/der-writer.ts'
 
 const walk = (node: DerNode): number =>
   node.tag & 0x20 ? 1 + childrenOf(node).reduce((n, child) => n + walk(child), 0) : 1

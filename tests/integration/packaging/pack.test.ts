@@ -100,6 +100,10 @@ describe('the packed program', () => {
       'playwright-core',
       'esbuild',
       'fast-check',
+      'licence-workstation-store',
+      'fastify',
+      'pg',
+      '@electric-sql/pglite',
     ])
       expect(packages).not.toContain(forbidden)
     const fonts = names().filter(name => name.startsWith('node_modules/') && name.endsWith('.ttf'))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDocumentVerifier } from '../../../electron/signing/index.ts'
 import { OID } from '../../../electron/signing/der/oids.ts'
-import { oid, sequence } from '../../../electron/signing/der/writer.ts'
+import { oid, sequence } from '../../../shared/kernel/der-writer.ts'
 import { type SubIndication } from '../../../shared/domain/seal/verification.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { attribute, craftedCms, namesCertificate, protects } from './support/crafted-cms.ts'

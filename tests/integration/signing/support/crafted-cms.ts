@@ -9,7 +9,7 @@ import {
   setContent,
   setOf,
   tlv,
-} from '../../../../electron/signing/der/writer.ts'
+} from '../../../../shared/kernel/der-writer.ts'
 import { parseCertificate } from '../../../../electron/signing/x509/certificate.ts'
 
 export const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf(value))

@@ -1,5 +1,5 @@
-import { concatBytes, utf8 } from '../../../shared/kernel/bytes.ts'
-import { millisOf, type Instant } from '../../../shared/kernel/instant.ts'
+import { concatBytes, utf8 } from './bytes.ts'
+import { millisOf, type Instant } from './instant.ts'
 
 function lengthBytes(length: number): number[] {
   if (length < 0x80) return [length]
