@@ -50,6 +50,17 @@ const WHOLE_RULES: readonly (readonly [what: string, select: string])[] = [
     `SELECT 'seal_use' AS id FROM (SELECT count(*) AS n, coalesce(max(seq), 0) AS last FROM seal_use)
        WHERE n <> last`,
   ],
+  [
+    'outbox: what became of its records is not known of each',
+    `SELECT 'sync_record' AS id WHERE (SELECT count(*) FROM sync_record) <>
+       coalesce((SELECT seq FROM chain_head WHERE chain = 'outbox'), 0)`,
+  ],
+  [
+    'outbox: the sums of what was settled are wrong',
+    `SELECT t.name AS id FROM (SELECT 'accepted' AS name UNION ALL SELECT 'returned') t
+       WHERE coalesce((SELECT n FROM sync_total s WHERE s.name = t.name), 0) <>
+         (SELECT count(*) FROM sync_record r WHERE r.state = t.name)`,
+  ],
 ]
 
 async function* chainProblems(name: string, walk: Generator<void, WalkedChain>): AsyncGenerator<string> {

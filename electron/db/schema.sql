@@ -1,4 +1,4 @@
--- user_version 160
+-- user_version 170
 
 CREATE TABLE application (
   seq INTEGER PRIMARY KEY,
@@ -235,6 +235,63 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sync_batch (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  id TEXT NOT NULL,
+  head_seq INTEGER NOT NULL,
+  head_hash TEXT NOT NULL,
+  seqs TEXT NOT NULL,
+  sent INTEGER NOT NULL CHECK (sent >= 0),
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sync_change (
+  cursor INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  at TEXT NOT NULL,
+  body TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  notice TEXT,
+  seen INTEGER NOT NULL CHECK (seen IN (0, 1)),
+  taken_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sync_lease (
+  request_id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  selector TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 1),
+  asked_at TEXT NOT NULL,
+  block_id TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_receipt (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  batch_id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  kept_at TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sync_record (
+  seq INTEGER PRIMARY KEY REFERENCES outbox (seq) DEFERRABLE INITIALLY DEFERRED,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'accepted', 'returned')),
+  lane TEXT,
+  head INTEGER NOT NULL CHECK (head IN (0, 1)),
+  receipt INTEGER REFERENCES sync_receipt (seq) DEFERRABLE INITIALLY DEFERRED,
+  reasons TEXT,
+  corrected_by INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0,
+  not_before TEXT,
+  answer TEXT,
+  CHECK (state = 'waiting' OR receipt IS NOT NULL),
+  CHECK (state <> 'waiting' OR lane IS NOT NULL),
+  CHECK (head = 0 OR state = 'waiting')
+) STRICT;
+
+CREATE TABLE sync_total (name TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE used_sheet (
   kind TEXT NOT NULL,
   serial TEXT NOT NULL,
@@ -307,6 +364,18 @@ CREATE INDEX print_act_unsettled ON print_act (seq) WHERE result = 'sent';
 CREATE INDEX seal_use_licence ON seal_use (licence_id);
 
 CREATE INDEX seal_use_seal ON seal_use (seal_id);
+
+CREATE INDEX sync_change_notice ON sync_change (cursor) WHERE notice IS NOT NULL AND seen = 0;
+
+CREATE INDEX sync_record_aside ON sync_record (not_before) WHERE not_before IS NOT NULL;
+
+CREATE INDEX sync_record_correction ON sync_record (corrected_by) WHERE corrected_by IS NOT NULL;
+
+CREATE INDEX sync_record_lane ON sync_record (lane, seq) WHERE lane IS NOT NULL;
+
+CREATE INDEX sync_record_open ON sync_record (seq) WHERE state = 'returned' AND lane IS NOT NULL;
+
+CREATE INDEX sync_record_waiting ON sync_record (head, seq) WHERE state = 'waiting';
 
 CREATE TRIGGER chain_head_no_delete BEFORE DELETE ON chain_head BEGIN
   SELECT RAISE(ABORT, 'a chain is never cut');
@@ -433,6 +502,12 @@ CREATE TRIGGER outbox_no_update BEFORE UPDATE ON outbox BEGIN
   SELECT RAISE(ABORT, 'outbox is append-only');
 END;
 
+CREATE TRIGGER outbox_waits AFTER INSERT ON outbox BEGIN
+  INSERT INTO sync_record (seq, state, lane, head)
+    SELECT w.seq, 'waiting', w.lane, NOT EXISTS (SELECT 1 FROM sync_record r WHERE r.lane = w.lane)
+      FROM (SELECT o.seq, coalesce((SELECT l.lineage_id FROM licence l WHERE l.identifier = o.subject), o.subject) AS lane FROM (SELECT NEW.seq AS seq, NEW.subject AS subject) o) w;
+END;
+
 CREATE TRIGGER print_act_no_delete BEFORE DELETE ON print_act BEGIN
   SELECT RAISE(ABORT, 'print acts are kept for ever');
 END;
@@ -448,6 +523,27 @@ END;
 
 CREATE TRIGGER seal_use_no_update BEFORE UPDATE ON seal_use BEGIN
   SELECT RAISE(ABORT, 'seal_use is append-only');
+END;
+
+CREATE TRIGGER sync_change_no_delete BEFORE DELETE ON sync_change BEGIN
+  SELECT RAISE(ABORT, 'sync_change rows are kept for ever');
+END;
+
+CREATE TRIGGER sync_receipt_no_delete BEFORE DELETE ON sync_receipt BEGIN
+  SELECT RAISE(ABORT, 'sync_receipt rows are kept for ever');
+END;
+
+CREATE TRIGGER sync_receipt_no_replace BEFORE INSERT ON sync_receipt
+WHEN EXISTS (SELECT 1 FROM sync_receipt WHERE seq = NEW.seq OR id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'a receipt is kept as it came');
+END;
+
+CREATE TRIGGER sync_receipt_no_update BEFORE UPDATE ON sync_receipt BEGIN
+  SELECT RAISE(ABORT, 'sync_receipt rows are kept for ever');
+END;
+
+CREATE TRIGGER sync_record_no_delete BEFORE DELETE ON sync_record BEGIN
+  SELECT RAISE(ABORT, 'sync_record rows are kept for ever');
 END;
 
 CREATE TRIGGER used_sheet_no_delete BEFORE DELETE ON used_sheet BEGIN

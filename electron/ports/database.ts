@@ -7,6 +7,7 @@ import { type NumberStore } from './stores/numbers.ts'
 import { type PrintStore } from './stores/prints.ts'
 import { type SealStore } from './stores/seals.ts'
 import { type BlobStore, type SettingsStore } from './stores/settings.ts'
+import { type SyncStore } from './stores/sync.ts'
 import { type UserStore } from './stores/users.ts'
 
 /** Every store of the database, over one connection. */
@@ -24,6 +25,7 @@ export interface Stores {
   readonly jots: JotStore
   readonly outbox: OutboxStore
   readonly journal: JournalStore
+  readonly sync: SyncStore
 }
 
 /**

@@ -14,6 +14,7 @@ import { numberSkips } from './130-number-skips.ts'
 import { chainIndexes } from './140-chain-indexes.ts'
 import { jots } from './150-jots.ts'
 import { sealUseIndex } from './160-seal-use-index.ts'
+import { sync } from './170-sync.ts'
 import { type Migration } from './migration.ts'
 
 /** Every step of the schema, rising by tens. A step that has shipped is never edited; see docs/how-to/add-a-migration.md. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chainIndexes,
   jots,
   sealUseIndex,
+  sync,
 ]

@@ -11,6 +11,7 @@ import { printStore } from './prints.ts'
 import { sealStore } from './seals.ts'
 import { type Session } from './session.ts'
 import { blobStore, settingsStore } from './settings.ts'
+import { syncStore } from './sync.ts'
 import { userStore } from './users.ts'
 
 /** Every store over one session. `newRecordId` names outbox records. */
@@ -28,4 +29,5 @@ export const allStores = (session: Session, newRecordId: () => string): Stores =
   jots: jotStore(session),
   outbox: outboxStore(session, newRecordId),
   journal: journalStore(session),
+  sync: syncStore(session),
 })

@@ -130,7 +130,7 @@ export function* walkChain<Entry, Rec extends AnyRecord>(
 function chainLookups<Entry, Rec extends AnyRecord>(
   session: Session,
   shape: ChainShape<Entry, Rec>,
-): Pick<ChainStore<Entry, Rec>, 'list' | 'search'> {
+): Pick<ChainStore<Entry, Rec>, 'list' | 'search' | 'get'> {
   const { table, subjectColumn } = shape
   const toRecord = (row: Row): Rec =>
     ({
@@ -138,6 +138,10 @@ function chainLookups<Entry, Rec extends AnyRecord>(
       hash: rowReader(table).text(row, 'hash'),
     }) as unknown as Rec
   return {
+    get(seq) {
+      const row = session.get(`SELECT * FROM ${table} WHERE seq = ?`, [seq])
+      return row && toRecord(row)
+    },
     list(query) {
       const limit = pageLimit(query.limit, LARGEST_LIST)
       const after = query.afterSeq ?? 0
@@ -188,5 +192,6 @@ export function chainStore<Entry, Rec extends AnyRecord>(
     ...chainLookups(session, shape),
     walk: () => walkChain(session, shape),
     count: () => storedHead(session, table).seq,
+    head: () => storedHead(session, table),
   }
 }

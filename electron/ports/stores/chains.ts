@@ -44,6 +44,9 @@ export interface ChainStore<Entry, Rec> {
    */
   walk(): Generator<void, WalkedChain>
   count(): number
+  get(seq: number): Rec | undefined
+  /** The number and the hash of the last record. */
+  head(): { readonly seq: number; readonly hash: string }
 }
 
 export interface OutboxStore extends ChainStore<OutboxEntry, OutboxRecord> {

@@ -56,7 +56,7 @@ function plansOf(work: (stores: Stores, session: Session) => unknown): readonly 
 }
 
 /** Indexes that hold only the few rows that a query is about: going through one is no scan of the table. */
-const PARTIAL = /USING (COVERING )?INDEX print_act_unsettled$/
+const PARTIAL = /USING (COVERING )?INDEX (print_act_unsettled|sync_record_open|sync_change_notice)$/
 
 /** Steps that read a whole table, index or answer. A scan of a counted subquery is bounded by its LIMIT. */
 const wholesale = (plans: readonly string[]): readonly string[] =>
@@ -200,6 +200,21 @@ describe('hot queries use their index', () => {
       s => s.applications.count({ states: ['submitted'] }),
       /application_state \(state=\?\)/,
     ],
+    [
+      'records that may go',
+      s => s.sync.ready(T0, 1000),
+      /sync_record USING INDEX sync_record_waiting \(head=\?\)/,
+    ],
+    ['oldest that waits', s => s.sync.oldestWaiting(), /sync_record_waiting \(head=\?\)/],
+    ['records aside', s => s.sync.asides(10), /sync_record_aside \(not_before>\?\)/],
+    ['returned records', s => s.sync.returned(10), /r USING INDEX sync_record_open$/],
+    ['one returned record', s => s.sync.returnedRecord(3), /r USING INTEGER PRIMARY KEY \(rowid=\?\)/],
+    [
+      'records that the store has lost',
+      s => s.sync.waitAgain([[1, 5]]),
+      /r USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/,
+    ],
+    ['notices', s => s.sync.notices(10), /sync_change USING INDEX sync_change_notice/],
     ['user by login', s => s.users.byLogin('x'), /sqlite_autoindex_user_2 \(login_key=\?\)/],
   ]
   it.each(hot)('%s', (_what, work, index) => {

@@ -78,6 +78,13 @@ const OLD_ROWS: Readonly<Record<number, readonly string[]>> = {
   120: [`INSERT INTO used_sheet VALUES ('tour-guide', 'A0001', 'p')`],
   130: [`INSERT INTO number_skip VALUES ('b', 1, 'N1', 'l', '2026')`],
   150: [`INSERT INTO jot VALUES ('new-import', 'u', '{}', '2026')`],
+  170: [
+    `INSERT INTO sync_receipt VALUES (1, 'k', 'q', '2026', '2026', '{}')`,
+    `INSERT INTO sync_total VALUES ('accepted', 0)`,
+    `INSERT INTO sync_batch VALUES (1, 'q', 1, '${'1'.repeat(64)}', '[1]', 0, '2026')`,
+    `INSERT INTO sync_change VALUES (1, 'block', '2026', '{}', 'applied', NULL, 0, '2026')`,
+    `INSERT INTO sync_lease VALUES ('q', 'tour-guide', '{}', 5, '2026', NULL)`,
+  ],
 }
 
 const tables = (db: Database): readonly string[] =>
