@@ -9,6 +9,11 @@ import {
   workstationIdText,
 } from './common.ts'
 
+/*
+ * Before it tells a store anything, a workstation makes the handshake alone and compares the root that is shown with the code:
+ * the store shows its whole chain, the root last.
+ */
+
 /** What the workstation signs with its new key (ECDSA P-256, SHA-256, DER): `licence-workstation-pairing/1\n<secret hex>\n<workstationId>`. */
 export const pairingProofText = (secretHex: string, workstationId: string): string =>
   `licence-workstation-pairing/1\n${secretHex}\n${workstationId}`
@@ -62,7 +67,8 @@ export const pairingApi = {
   renew: workstationEndpoint({
     method: 'POST',
     path: '/v1/pairing/renewal',
-    summary: 'A new client certificate for a new key, before the present one runs out.',
+    summary:
+      'A new client certificate for a new key, before the present one runs out. The proof is over an empty secret.',
     body: z.strictObject({ publicKey: base64Text(1024), proof: base64Text(256) }),
     answer: z.strictObject(certificates),
     codes: ['pairing-key-unfit'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BATCH_LIMITS } from '../domain/sync/batch.ts'
 import { OUTBOX_TYPES } from '../domain/sync/chain.ts'
 import {
   receiptSchema,
@@ -11,8 +12,7 @@ import {
 import { type Json } from '../kernel/canonical-json.ts'
 import { envelopeText, idText, instantText, seqNumber, sha256Text, workstationEndpoint } from './common.ts'
 
-/** As many records as one batch holds, and as many bytes; a workstation stops at whichever comes first. */
-export const BATCH_LIMITS = { records: 1_000, bytes: 8 * 1024 * 1024, recordBytes: 256 * 1024 } as const
+export { BATCH_LIMITS }
 
 const json: z.ZodType<Json> = z.json() as never
 
