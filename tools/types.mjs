@@ -11,6 +11,7 @@ const PROJECTS = [
   ['electron/usecases', TSC],
   ['electron', TSC],
   ['national-store/ports', TSC],
+  ['national-store/usecases', TSC],
   ['national-store', TSC],
   ['renderer', VUE_TSC],
   ['renderer/tsconfig.tests.json', VUE_TSC],
