@@ -195,8 +195,8 @@ const DEMONSTRATION_DIGITS: Readonly<Record<string, string>> = {
   both: '18',
 }
 
-/** The template of a demonstration block for these facts. @throws when a fact that the template needs is missing */
-export function demonstrationTemplate(kind: KindId, selector: Readonly<Record<string, string>>): string {
+/** A template with its `<…>` filled in by facts of the selector and marks of its province; undefined where one is missing. */
+export function templateOf(template: string, selector: Readonly<Record<string, string>>): string | undefined {
   const marks = provinceMarks(selector['province'] ?? '')
   const facts: Readonly<Record<string, string | undefined>> = {
     ...selector,
@@ -205,9 +205,18 @@ export function demonstrationTemplate(kind: KindId, selector: Readonly<Record<st
     digits: DEMONSTRATION_DIGITS[selector['class'] ?? ''],
     mark: selector['scope'] === 'outbound' ? 'CJ' : '',
   }
-  return DEMONSTRATION_TEMPLATES[kind].replace(/<([a-z]+)>/g, (_hole, name: string) => {
+  let whole = true
+  const filled = template.replace(/<([a-z]+)>/g, (_hole, name: string) => {
     const fact = facts[name]
-    if (fact === undefined) throw new Error(`a demonstration block of ${kind} needs the fact ${name}`)
-    return fact
+    if (fact === undefined) whole = false
+    return fact ?? ''
   })
+  return whole ? filled : undefined
+}
+
+/** The template of a demonstration block for these facts. @throws when a fact that the template needs is missing */
+export function demonstrationTemplate(kind: KindId, selector: Readonly<Record<string, string>>): string {
+  const template = templateOf(DEMONSTRATION_TEMPLATES[kind], selector)
+  if (template === undefined) throw new Error(`a demonstration block of ${kind} lacks a fact`)
+  return template
 }
