@@ -4,7 +4,7 @@ import { dayText, instantText, publicEndpoint } from './common.ts'
 /**
  * The payload of a revocation list, an envelope of type `revocation-list`. It holds every licence that looks valid on its
  * face and is not: suspended, cancelled, withdrawn, revoked or superseded before its last day. `entries` is base64 of the
- * sorted first eight bytes of the SHA-256 of each identifier, each followed by one byte of status: nine bytes a licence, so
+ * sorted first eight bytes of the SHA-256 of each identifier, each followed by one byte of status (`shared/domain/sync/revoked-codes.ts`): nine bytes a licence, so
  * a million is nine megabytes, and a hit is looked up by binary search. Eight bytes of a digest meet by chance once in
  * 10^13 questions; a hit is told as what the list says, with its number.
  */
@@ -17,7 +17,7 @@ export const revocationListSchema = z.strictObject({
   entries: z.base64(),
 })
 
-export const REVOKED_STATUSES = ['suspended', 'cancelled', 'withdrawn', 'revoked', 'superseded'] as const
+export type RevocationList = z.output<typeof revocationListSchema>
 
 export const revocationApi = {
   list: publicEndpoint({
