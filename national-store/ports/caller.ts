@@ -5,3 +5,8 @@ export interface WorkstationCaller {
   readonly officeName: string
   readonly region: string
 }
+
+/** A person who runs the store. */
+export interface OperatorCaller {
+  readonly operatorName: string
+}

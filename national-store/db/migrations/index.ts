@@ -3,6 +3,7 @@ import { workstations } from './020-workstations.ts'
 import { clientCertificates } from './030-client-certificates.ts'
 import { pairingCodes } from './040-pairing-codes.ts'
 import { useLog } from './050-use-log.ts'
+import { files } from './060-files.ts'
 import { chainRecords } from './200-chain-records.ts'
 import { licences } from './210-licences.ts'
 import { numbers } from './220-numbers.ts'
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   clientCertificates,
   pairingCodes,
   useLog,
+  files,
   chainRecords,
   licences,
   numbers,
