@@ -15,8 +15,10 @@ import { nodeDigest, randomIds, systemClock } from '../platform/basics.ts'
 import { type StoreClock } from '../ports/clock.ts'
 import { type FaultLog } from '../ports/faults.ts'
 import { type Database } from '../ports/sql.ts'
+import { layDownNumberRules } from '../usecases/blocks/number-rules.ts'
 import { wholeFiles } from '../usecases/files/transfer-files.ts'
 import { type StorePorts } from './ports.ts'
+import { shippedStandard } from './standard.ts'
 
 export interface StoreOptions {
   /** Keys and files, and the embedded database where no other is named. */
@@ -69,12 +71,14 @@ export async function storeOn(
       await db.close()
       return err(migrated.error)
     }
+    await layDownNumberRules({ db })
     let ring = keys()
     const current = (): KeyRing => ring
     return ok({
       ports: {
         name,
         db,
+        standard: shippedStandard(),
         clock,
         digest: nodeDigest,
         ids: randomIds,

@@ -1,4 +1,5 @@
 import { type AppError } from '../../shared/kernel/app-error.ts'
+import { type Json } from '../../shared/kernel/canonical-json.ts'
 import { type Result } from '../../shared/kernel/result.ts'
 import {
   type AnswerOut,
@@ -20,7 +21,8 @@ interface Callers {
 type Plain = string | number | boolean | null | undefined | Uint8Array
 
 /** The same value, whether its parts may be changed or not: a handler gives it away and is not asked. */
-type Unchanging<T> = T extends Plain ? T : { readonly [K in keyof T]: Unchanging<T[K]> }
+type Unchanging<T> = [Json] extends [T] ? T : UnchangingParts<T>
+type UnchangingParts<T> = T extends Plain ? T : { readonly [K in keyof T]: Unchanging<T[K]> }
 
 /** What has passed the gate: everything in it has the form that the protocol says. */
 export interface Request<E> {
