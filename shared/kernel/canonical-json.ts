@@ -11,10 +11,25 @@ export function canonicalJson(value: Json): string {
     if (!Number.isFinite(value)) throw new Error('JSON has no such number')
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map(item => canonicalJson(item as Json)).join(',')}]`
   if (typeof value !== 'object') throw new Error(`JSON has no ${typeof value}`)
-  const entries = Object.entries(value as Record<string, Json>).sort(([a], [b]) =>
-    a < b ? -1 : a > b ? 1 : 0,
-  )
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`
+  return Array.isArray(value)
+    ? canonicalArray(value as readonly Json[])
+    : canonicalObject(value as Readonly<Record<string, Json>>)
+}
+
+// Written out: whole chains are hashed through here, record by record.
+function canonicalArray(items: readonly Json[]): string {
+  let out = '['
+  for (let i = 0; i < items.length; i++) out += (i === 0 ? '' : ',') + canonicalJson(items[i] as Json)
+  return `${out}]`
+}
+
+function canonicalObject(value: Readonly<Record<string, Json>>): string {
+  const keys = Object.keys(value).sort() // by UTF-16 code unit, as the standard has it
+  let out = '{'
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string
+    out += `${i === 0 ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value[key] as Json)}`
+  }
+  return `${out}}`
 }

@@ -47,7 +47,6 @@ export const licences = steps(210, 'licences', [
     specimen boolean NOT NULL,
     pack_version text NOT NULL,
     file_sha256 text COLLATE "C",
-    fields jsonb NOT NULL,
     "values" jsonb NOT NULL,
     workstation_id text NOT NULL,
     received_at timestamptz NOT NULL,

@@ -172,7 +172,6 @@ export function applyMetadata(
     specimen: payload.specimen,
     packVersion: payload.packVersion,
     fileSha256: payload.file.sha256,
-    fields: payload.fields,
     values,
     workstationId: caller.workstationId,
   }
@@ -216,7 +215,6 @@ export function applyCatalogue(
         specimen: false,
         packVersion: '',
         fileSha256: null,
-        fields: {},
         values: {},
         workstationId: caller.workstationId,
       },

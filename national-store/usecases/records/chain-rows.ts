@@ -1,5 +1,4 @@
 import { type OutboxRecord } from '../../../shared/domain/sync/chain.ts'
-import { canonicalJson } from '../../../shared/kernel/canonical-json.ts'
 import { civilDateOf, type Instant } from '../../../shared/kernel/instant.ts'
 import { type WorkstationCaller } from '../../ports/caller.ts'
 import { type Sql } from '../../ports/sql.ts'
@@ -68,7 +67,7 @@ export async function insertRecords(
     ['record_id', 'text', of(record => record.recordId)],
     ['type', 'text', of(record => record.type)],
     ['subject', 'text', of(record => record.subject)],
-    ['payload', 'text', of(record => canonicalJson(record.payload))],
+    ['payload', 'text', of(record => JSON.stringify(record.payload))],
     ['at', 'timestamptz', of(record => record.at)],
     ['day', 'date', of(record => civilDateOf(record.at))],
     ['prev_hash', 'text', of(record => record.prevHash)],

@@ -1,6 +1,7 @@
 import { type OutboxRecord } from '../../../shared/domain/sync/chain.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type ReturnReason } from '../../../shared/protocol/records.ts'
+import { type Read } from '../screening/payloads.ts'
 import { screen } from '../screening/screen.ts'
 import { type World } from '../screening/subject.ts'
 import { apply } from './apply.ts'
@@ -22,12 +23,13 @@ export function judge(
   world: World,
   effects: Effects,
   now: Instant,
+  reads: ReadonlyMap<OutboxRecord, Read> = new Map(),
 ): readonly Judged[] {
   const { register } = world
   return [...records]
     .sort((a, b) => a.seq - b.seq)
     .map(record => {
-      const screened = screen(record, world)
+      const screened = screen(record, world, reads.get(record))
       const verdict = screened.accepted ? 'accepted' : 'returned'
       if (screened.accepted) apply({ world, effects, now }, screened.subject)
       else if (record.type === 'licence-metadata') register.open.add(record.subject)

@@ -8,7 +8,7 @@ const COLUMNS = `province, year, id, lineage, version, kind, number, identifier,
   status_since AS since, status_by AS by, holder_name AS "holderName", holder_code AS "holderCode",
   holder_code_type AS "holderCodeType", issue_date AS "issueDate", valid_from AS "validFrom", valid_to AS "validTo",
   office_code AS "officeCode", issuer_name AS "issuerName", region, origin, specimen, pack_version AS "packVersion",
-  file_sha256 AS "fileSha256", fields, "values", workstation_id AS "workstationId"`
+  file_sha256 AS "fileSha256", "values", workstation_id AS "workstationId"`
 
 interface Place {
   readonly province: string
@@ -77,7 +77,6 @@ const FIXED: readonly Column[] = [
   ['specimen', 'boolean', row => row.specimen],
   ['pack_version', 'text', row => row.packVersion],
   ['file_sha256', 'text', row => row.fileSha256],
-  ['fields', 'jsonb', row => JSON.stringify(row.fields)],
   ['"values"', 'jsonb', row => JSON.stringify(row.values)],
   ['workstation_id', 'text', row => row.workstationId],
 ]

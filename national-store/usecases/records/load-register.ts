@@ -18,6 +18,8 @@ import {
 
 /** What the records of a batch speak of: the things that the store is asked for. */
 export interface Mentioned {
+  /** Each record's payload, read once. */
+  readonly reads: ReadonlyMap<OutboxRecord, Read>
   readonly subjects: readonly string[]
   /** Licences: subjects and versions before. */
   readonly ids: readonly string[]
@@ -61,7 +63,8 @@ const distinct = <T>(values: readonly (T | null | undefined)[]): readonly T[] =>
 ]
 
 export function mentionedIn(standard: StoreStandard, records: readonly OutboxRecord[]): Mentioned {
-  const reads = records.map(readPayload)
+  const byRecord = new Map(records.map(record => [record, readPayload(record)]))
+  const reads = [...byRecord.values()]
   const contents = reads.flatMap(read => (read.read ? [read.content] : []))
   const metadata = contents.flatMap(c => (c.type === 'licence-metadata' ? [c.payload] : []))
   const numbers = new Map(
@@ -69,6 +72,7 @@ export function mentionedIn(standard: StoreStandard, records: readonly OutboxRec
   )
   const subjects = distinct(records.map(record => record.subject))
   return {
+    reads: byRecord,
     subjects,
     ids: distinct([...subjects, ...metadata.map(payload => payload.previousIdentifier)]),
     numbers: [...numbers.values()],

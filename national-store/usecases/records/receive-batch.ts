@@ -128,7 +128,7 @@ async function take(
   if (records.length > 0) {
     const register = await loadRegister(sql, caller, mentioned, files)
     const world = { caller, standard: ports.standard, register, today: civilDateOf(now) }
-    judged = judge(records, world, effects, now)
+    judged = judge(records, world, effects, now, mentioned.reads)
     await insertRecords(sql, caller.workstationId, batchId, judged, now)
     await writeEffects(sql, caller, effects, now)
   }

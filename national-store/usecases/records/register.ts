@@ -30,7 +30,6 @@ export interface LicenceRow extends StatusNow {
   readonly specimen: boolean
   readonly packVersion: string
   readonly fileSha256: string | null
-  readonly fields: Readonly<Record<string, string>>
   readonly values: FieldValues
   readonly workstationId: string
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LICENCE_STATUSES } from '../../../shared/domain/licence/licence.ts'
-import { LIFE_EVENTS } from '../../../shared/domain/kinds/kind.ts'
+import { LIFE_EVENTS, type FieldValue } from '../../../shared/domain/kinds/kind.ts'
 import { type OutboxRecord } from '../../../shared/domain/sync/chain.ts'
 import { parseCivilDate, type CivilDate, type Instant } from '../../../shared/kernel/instant.ts'
 
@@ -16,7 +16,25 @@ const day = z
   .transform(value => value as CivilDate)
 const instant = z.iso.datetime({ precision: 3 }).transform(value => value as Instant)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const value = z.union([text(20_000), z.number(), z.boolean(), z.null(), z.array(text(2_000)).max(1_000)])
+
+const MOST = { entries: 300, text: 20_000, items: 1_000 } as const
+
+const isValue = (value: unknown): value is FieldValue =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  isText(value) ||
+  (Array.isArray(value) && value.length <= MOST.items && value.every(isText))
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MOST.text
+
+/** A map of short names, looked through by hand: a schema that tries one type after the other takes ten times as long. */
+const mapOf = <T>(key: RegExp, fits: (value: unknown) => value is T) =>
+  z.custom<Readonly<Record<string, T>>>(map => {
+    if (typeof map !== 'object' || map === null || Array.isArray(map)) return false
+    const entries = Object.entries(map)
+    return entries.length <= MOST.entries && entries.every(([name, value]) => key.test(name) && fits(value))
+  }, 'no map of values by their names')
 
 /** What a workstation of another day adds is kept in the chain and passed over here. */
 const metadata = z.object({
@@ -26,8 +44,8 @@ const metadata = z.object({
   previousIdentifier: identifier,
   specimen: z.boolean(),
   event: z.enum(LIFE_EVENTS).optional(),
-  fields: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/), text(20_000)),
-  values: z.record(z.string().regex(/^[A-Za-z0-9]{1,40}$/), value).optional(),
+  fields: mapOf(/^[A-Z][A-Z0-9_]{0,31}$/, isText),
+  values: mapOf(/^[A-Za-z0-9]{1,40}$/, isValue).optional(),
   file: z.object({ format: text(8), sha256, bytes: z.int().min(1) }),
 })
 

@@ -4,7 +4,7 @@ import { type ReturnReason } from '../../../shared/protocol/records.ts'
 import { licenceOf } from '../records/register.ts'
 import { METADATA_RULES } from './metadata-rules.ts'
 import { RULES_OF_OTHER_RECORDS } from './other-rules.ts'
-import { readPayload, type Content } from './payloads.ts'
+import { readPayload, type Content, type Read } from './payloads.ts'
 import { type ScreeningRule } from './rule.ts'
 import { kindOfTypeCode, toldLicence, type Hit, type Subject, type World } from './subject.ts'
 
@@ -81,8 +81,7 @@ function correctionFault({ corrects, record }: Subject, { register }: World): Re
 }
 
 /** Whether the store takes a record over, by everything that it knows at that moment; if not, every reason. */
-export function screen(record: OutboxRecord, world: World): Screened {
-  const read = readPayload(record)
+export function screen(record: OutboxRecord, world: World, read: Read = readPayload(record)): Screened {
   if (!read.read) return returned([reason(UNREADABLE, { field: read.path, value: read.problem })])
   const subject = subjectOf(record, read.content, world)
   if ('code' in subject) return returned([subject])
