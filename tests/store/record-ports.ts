@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import regions from '../../resources/regions/gbt2260.json' with { type: 'json' }
 import { createPartitions } from '../../national-store/db/partitions.ts'
 import { type Database } from '../../national-store/ports/sql.ts'
-import { type StoreStandard } from '../../national-store/ports/standard.ts'
+import { builtinStandard } from '../../national-store/platform/builtin-standard.ts'
 import { type RecordPorts } from '../../national-store/usecases/common/ports.ts'
-import { IDENTIFIER_ROOT } from '../../shared/domain/codes/certificate-identifier.ts'
-import { createRegions } from '../../shared/domain/codes/region.ts'
-import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
 import { fromUtf8 } from '../../shared/kernel/bytes.ts'
 import { type Instant } from '../../shared/kernel/instant.ts'
 import { sha256 } from './counter.ts'
-
-/** The standard as the program ships it. */
-export const STANDARD: StoreStandard = {
-  identifierRoot: IDENTIFIER_ROOT,
-  kinds: BUILTIN_KINDS,
-  regions: createRegions(regions),
-}
 
 export interface TestPorts extends RecordPorts {
   readonly clock: { now(): Instant; set(at: string): void }
@@ -39,7 +28,7 @@ export function recordPorts(db: Database): TestPorts {
     },
     digest: { sha256 },
     ids: { next: () => randomUUID() },
-    standard: STANDARD,
+    standard: builtinStandard,
     files: {
       has: asked => Promise.resolve(new Set(held.all ? asked : asked.filter(digest => held.has(digest)))),
     },

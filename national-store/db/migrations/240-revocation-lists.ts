@@ -6,6 +6,7 @@ export const revocationLists = steps(240, 'revocation lists', [
     at timestamptz NOT NULL,
     next_update date NOT NULL,
     count integer NOT NULL,
+    digest text NOT NULL,
     envelope text NOT NULL
   )`,
 ])

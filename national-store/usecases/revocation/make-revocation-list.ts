@@ -1,10 +1,18 @@
 import { REVOCATION_KEY_BYTES, REVOKED_STATUSES } from '../../../shared/domain/sync/revoked-codes.ts'
-import { addDays, civilDateOf, type CivilDate, type Instant } from '../../../shared/kernel/instant.ts'
+import {
+  addDays,
+  civilDateOf,
+  daysBetween,
+  type CivilDate,
+  type Instant,
+} from '../../../shared/kernel/instant.ts'
 import { type RevocationList } from '../../../shared/protocol/revocation.ts'
 import { type Sql } from '../../ports/sql.ts'
 import { type RecordPorts } from '../common/ports.ts'
 import { sealed } from '../common/seal.ts'
 import { writeChanges } from '../records/write-effects.ts'
+
+export type RevocationPorts = Pick<RecordPorts, 'db' | 'clock' | 'signer' | 'digest'>
 
 export interface MadeList {
   readonly number: number
@@ -55,25 +63,39 @@ async function tellOffices(sql: Sql, at: Instant, { number, nextUpdate }: MadeLi
   )
 }
 
+interface Newest {
+  readonly number: number
+  readonly nextUpdate: CivilDate
+  readonly count: number
+  readonly digest: string
+}
+
+/** The list as it stands, where nothing has changed and it has more than half of its time left. */
+const stillGood = (newest: Newest | undefined, digest: string, today: CivilDate, days: number): boolean =>
+  newest !== undefined && newest.digest === digest && daysBetween(today, newest.nextUpdate) > days / 2
+
 /**
- * Makes the next revocation list and tells every office of it: all licences that look valid on their face and are not. One
- * number more than the list before; signed; old after its next-update day.
+ * The revocation list of this moment: all licences that look valid on their face and are not. Where it differs from the list
+ * before, or that one grows old, it is made anew with the next number, signed, and every office is told.
  */
-export function makeRevocationList(ports: Pick<RecordPorts, 'db' | 'clock' | 'signer'>, days = DAYS) {
+export function makeRevocationList(ports: RevocationPorts, days = DAYS) {
   return (): Promise<MadeList> =>
     ports.db.write(async sql => {
       await sql.query('SELECT pg_advisory_xact_lock($1)', [MAKER_LOCK])
       const at = ports.clock.now()
       const today = civilDateOf(at)
-      const [newest] = await sql.query<{ number: number }>(
-        'SELECT coalesce(max(number), 0) + 1 AS number FROM revocation_lists',
+      const [newest] = await sql.query<Newest>(
+        `SELECT number, next_update AS "nextUpdate", count, digest FROM revocation_lists ORDER BY number DESC LIMIT 1`,
       )
       const { count, entries } = await entriesOf(sql, today)
-      const made: MadeList = { number: newest?.number ?? 1, count, nextUpdate: addDays(today, days) }
+      const digest = ports.digest.sha256(entries)
+      if (newest && stillGood(newest, digest, today, days))
+        return { number: newest.number, count, nextUpdate: newest.nextUpdate }
+      const made: MadeList = { number: (newest?.number ?? 0) + 1, count, nextUpdate: addDays(today, days) }
       const payload: RevocationList = { ...made, at, entries }
       await sql.query(
-        'INSERT INTO revocation_lists (number, at, next_update, count, envelope) VALUES ($1, $2, $3, $4, $5)',
-        [made.number, at, made.nextUpdate, count, sealed(ports.signer, payload, 'revocation-list')],
+        'INSERT INTO revocation_lists (number, at, next_update, count, digest, envelope) VALUES ($1, $2, $3, $4, $5, $6)',
+        [made.number, at, made.nextUpdate, count, digest, sealed(ports.signer, payload, 'revocation-list')],
       )
       await tellOffices(sql, at, made)
       return made
