@@ -11,7 +11,6 @@ import { createFolderShelf } from '../files/folder-shelf.ts'
 import { createClientAuthority, outsideKeys, secrets } from '../keys/clients.ts'
 import { openKeyRing, type KeyRing } from '../keys/key-ring.ts'
 import { createSigner } from '../keys/signer.ts'
-import { builtinStandard } from '../platform/builtin-standard.ts'
 import { nodeDigest, randomIds, systemClock } from '../platform/basics.ts'
 import { type StoreClock } from '../ports/clock.ts'
 import { type FaultLog } from '../ports/faults.ts'
@@ -19,6 +18,7 @@ import { type Database } from '../ports/sql.ts'
 import { layDownNumberRules } from '../usecases/blocks/number-rules.ts'
 import { wholeFiles } from '../usecases/files/transfer-files.ts'
 import { type StorePorts } from './ports.ts'
+import { shippedStandard } from './standard.ts'
 
 export interface StoreOptions {
   /** Keys and files, and the embedded database where no other is named. */
@@ -78,10 +78,10 @@ export async function storeOn(
       ports: {
         name,
         db,
+        standard: shippedStandard(),
         clock,
         digest: nodeDigest,
         ids: randomIds,
-        standard: builtinStandard,
         keys: outsideKeys,
         secrets,
         authority: createClientAuthority(current),

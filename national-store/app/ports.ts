@@ -1,5 +1,5 @@
-import { type FilePorts } from '../usecases/files/transfer-files.ts'
 import { type RecordPorts } from '../usecases/common/ports.ts'
+import { type FilePorts } from '../usecases/files/transfer-files.ts'
 import { type PairingPorts } from '../usecases/pairing/ports.ts'
 
 /** Everything that the store's use cases need, wired. */

@@ -7,9 +7,7 @@ import { type FaultLog } from '../ports/faults.ts'
 import { identifyCaller } from '../usecases/pairing/identify-caller.ts'
 import { createHandlers } from './handlers.ts'
 import { type OpenStore } from './open-store.ts'
-
-/** How often certificates are looked at: they are made anew months before their end. */
-const RENEWAL_MS = 24 * 3_600_000
+import { startUpkeep } from './upkeep.ts'
 
 export interface ServeOptions {
   readonly host: string
@@ -42,18 +40,15 @@ export async function serveStore(store: OpenStore, options: ServeOptions): Promi
     ...(times ? { times } : {}),
   })
   await app.listen({ host, port })
-  const renewal = setInterval(() => {
-    try {
-      app.server.setSecureContext(tlsContext(store.renewKeys()))
-    } catch (error) {
-      faults.write('renewal', error)
-    }
-  }, RENEWAL_MS).unref()
+  const endUpkeep = startUpkeep(store, {
+    onKeys: () => app.server.setSecureContext(tlsContext(store.ring())),
+    onFault: error => void faults.write('upkeep', error),
+  })
   return {
     port: (app.server.address() as AddressInfo).port,
     async stop() {
-      clearInterval(renewal)
       await app.close()
+      await endUpkeep()
       await uses.close()
       await store.close()
     },

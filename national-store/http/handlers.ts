@@ -20,8 +20,9 @@ interface Callers {
 
 type Plain = string | number | boolean | null | undefined | Uint8Array
 
-/** The same value, whether its parts may be changed or not: a handler gives it away and is not asked. Any JSON at all is as it is. */
-type Unchanging<T> = Json extends T ? T : T extends Plain ? T : { readonly [K in keyof T]: Unchanging<T[K]> }
+/** The same value, whether its parts may be changed or not: a handler gives it away and is not asked. */
+type Unchanging<T> = [Json] extends [T] ? T : UnchangingParts<T>
+type UnchangingParts<T> = T extends Plain ? T : { readonly [K in keyof T]: Unchanging<T[K]> }
 
 /** What has passed the gate: everything in it has the form that the protocol says. */
 export interface Request<E> {

@@ -58,7 +58,7 @@ eachStore('the door of the store', suite => {
   it('opens no endpoint without a certificate but the public ones', async () => {
     const store = await start()
     const routes = served(store)
-    expect(routes.length).toBeGreaterThan(3)
+    expect(routes.length).toBeGreaterThan(10)
     for (const { endpoint, path } of routes) {
       const asked = await store.ask({ path, method: endpoint.method })
       if (endpoint.caller === 'public') expect(asked.code, path).not.toBe('certificate-needed')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createPartitions } from '../../national-store/db/partitions.ts'
 import { type Database } from '../../national-store/ports/sql.ts'
-import { builtinStandard } from '../../national-store/platform/builtin-standard.ts'
+import { shippedStandard } from '../../national-store/app/standard.ts'
 import { type RecordPorts } from '../../national-store/usecases/common/ports.ts'
 import { fromUtf8 } from '../../shared/kernel/bytes.ts'
 import { type Instant } from '../../shared/kernel/instant.ts'
@@ -28,7 +28,7 @@ export function recordPorts(db: Database): TestPorts {
     },
     digest: { sha256 },
     ids: { next: () => randomUUID() },
-    standard: builtinStandard,
+    standard: shippedStandard(),
     files: {
       has: asked => Promise.resolve(new Set(held.all ? asked : asked.filter(digest => held.has(digest)))),
     },

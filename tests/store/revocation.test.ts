@@ -3,7 +3,7 @@ import { changesSince } from '../../national-store/usecases/changes/changes-sinc
 import { decideStatus } from '../../national-store/usecases/licences/decide-status.ts'
 import { receiveBatch } from '../../national-store/usecases/records/receive-batch.ts'
 import { makeRevocationList } from '../../national-store/usecases/revocation/make-revocation-list.ts'
-import { currentRevocationList } from '../../national-store/usecases/revocation/current-revocation-list.ts'
+import { newestRevocationList } from '../../national-store/usecases/revocation/newest-revocation-list.ts'
 import { revokedStatus } from '../../shared/domain/sync/revoked-codes.ts'
 import { fromHex, fromUtf8 } from '../../shared/kernel/bytes.ts'
 import { mustBeOk } from '../../shared/kernel/result.ts'
@@ -45,12 +45,8 @@ eachStore('statuses and the revocation list', store => {
   it('lists what looks valid and is not, and a reader finds each by its identifier', async () => {
     const { ports, from, numbers } = await opened()
     const list = makeRevocationList(ports)
-    const current = currentRevocationList(ports)
-    const readCurrent = async () => {
-      const list = openEnvelope(fromUtf8(mustBeOk(await current(), 'list')))
-      return revocationListSchema.parse(list)
-    }
-    expect(await readCurrent()).toMatchObject({ number: 1, count: 0 })
+    expect(await newestRevocationList(ports)()).toMatchObject({ error: { code: 'list-not-made' } })
+    expect(await list()).toMatchObject({ number: 1, count: 0 })
     const licences = numbers.slice(0, 8).map(number => from.issue({ number }))
     from.changeStatus(licences[0]!, 'suspended', 'suspend')
     from.changeStatus(licences[1]!, 'cancelled', 'cancel')
@@ -58,13 +54,13 @@ eachStore('statuses and the revocation list', store => {
     from.changeStatus(licences[3]!, 'withdrawn', 'withdraw')
     from.issue({ number: numbers[4]!, previous: licences[4]! })
     expect(new Set(await send(ports, from, 'b-1'))).toEqual(new Set(['accepted']))
-    expect(await readCurrent()).toMatchObject({ number: 1, count: 0 }) // looked for changes a moment ago
-    ports.clock.set('2026-03-10T03:00:00.000Z')
-    const read = await readCurrent()
-    expect(read).toMatchObject({ number: 2, count: 5, nextUpdate: '2026-03-17' })
+    expect(await list()).toEqual({ number: 2, count: 5, nextUpdate: '2026-03-17' })
     expect(await list()).toEqual({ number: 2, count: 5, nextUpdate: '2026-03-17' }) // nothing has changed
     ports.clock.set('2026-03-14T03:00:00.000Z')
     expect(await list()).toEqual({ number: 3, count: 5, nextUpdate: '2026-03-21' }) // the old one grows old
+    const file = fromUtf8(mustBeOk(await newestRevocationList(ports)(), 'list'))
+    const read = revocationListSchema.parse(openEnvelope(file))
+    expect([read.number, read.nextUpdate]).toEqual([3, '2026-03-21'])
     const entries = Buffer.from(read.entries, 'base64')
     expect(entries.length).toBe(45)
     const told = licences.map(licence => revokedStatus(entries, fromHex(sha256(licence.identifier!))))

@@ -10,9 +10,10 @@ import { type Json } from '../../shared/kernel/canonical-json.ts'
 import { type CivilDate, type Instant } from '../../shared/kernel/instant.ts'
 import { returnReasonSchema } from '../../shared/protocol/records.ts'
 import { BEIJING, counter, SHANGHAI, type Counter } from './counter.ts'
-import { builtinStandard } from '../../national-store/platform/builtin-standard.ts'
+import { shippedStandard } from '../../national-store/app/standard.ts'
 
 const NUMBER = '京网文〔2026〕0001-001号'
+const STANDARD = shippedStandard()
 const AT = '2026-03-10T02:00:00.000Z' as Instant
 
 type Edit = (payload: Record<string, Json>) => Record<string, Json>
@@ -41,7 +42,7 @@ function worldOf(from: Counter, known: Known = {}): World {
     decisions: new Map(),
     files: new Set(known.files ?? from.records.flatMap(fileOf)),
   }
-  return { caller: from.caller, standard: builtinStandard, register, today: '2026-03-10' as CivilDate }
+  return { caller: from.caller, standard: STANDARD, register, today: '2026-03-10' as CivilDate }
 }
 
 const fileOf = ({ payload }: OutboxRecord): string[] => {

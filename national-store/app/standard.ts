@@ -5,8 +5,8 @@ import { BUILTIN_KINDS } from '../../shared/domain/kinds/registry.ts'
 import { type StoreStandard } from '../ports/standard.ts'
 
 /** The standard as the program ships it. */
-export const builtinStandard: StoreStandard = {
+export const shippedStandard = (): StoreStandard => ({
   identifierRoot: IDENTIFIER_ROOT,
   kinds: BUILTIN_KINDS,
   regions: createRegions(regions),
-}
+})
