@@ -20,12 +20,15 @@ import { wholeFiles } from '../usecases/files/transfer-files.ts'
 import { type StorePorts } from './ports.ts'
 import { shippedStandard } from './standard.ts'
 
+const DEFAULT_NAME = '国家文化和旅游电子证照库（参考实现）'
+
 export interface StoreOptions {
   /** Keys and files, and the embedded database where no other is named. */
   readonly home: string
   /** `postgres://…`; undefined for the embedded database. */
   readonly databaseUrl: string | undefined
-  readonly name: string
+  /** Undefined: as it was called at its first start. */
+  readonly name: string | undefined
   /** Names and addresses under which workstations reach the store. */
   readonly hosts: readonly string[]
   readonly faults: FaultLog
@@ -64,7 +67,8 @@ export async function storeOn(
   db: Database,
   { home, name, hosts, clock = systemClock }: Omit<StoreOptions, 'databaseUrl' | 'faults'>,
 ): Promise<Result<OpenStore, AppError<'store-from-future'>>> {
-  const keys = (): KeyRing => openKeyRing({ folder: path.join(home, 'keys'), name, hosts, now: clock.now() })
+  const keys = (): KeyRing =>
+    openKeyRing({ folder: path.join(home, 'keys'), name: name ?? DEFAULT_NAME, hosts, now: clock.now() })
   try {
     const migrated = await migrate(db, MIGRATIONS)
     if (!migrated.ok) {
@@ -76,7 +80,7 @@ export async function storeOn(
     const current = (): KeyRing => ring
     return ok({
       ports: {
-        name,
+        name: name ?? ring.root.name.organisation,
         db,
         standard: shippedStandard(),
         clock,

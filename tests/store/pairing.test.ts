@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { addOffice } from '../../national-store/usecases/administration/add-office.ts'
+import { makePairingCode } from '../../national-store/usecases/administration/make-pairing-code.ts'
 import {
   listWorkstations,
   revokeWorkstation,
@@ -74,6 +76,22 @@ eachStore('pairing', suite => {
     store.clock.advance({ minutes: 61 })
     expect(await refused(good)).toBe('pairing-code-expired')
     expect(store.faults).toEqual([])
+  })
+
+  it('keeps one office to a code, and one office to a workstation', async () => {
+    const store = await start()
+    await pairedHand(store, store.port)
+    const add = addOffice(store.ports)
+    expect(await add(OFFICE)).toEqual({ ok: true, value: OFFICE })
+    expect(await add({ ...OFFICE, name: '另一个机关' })).toMatchObject({ error: { code: 'office-differs' } })
+    expect((await add(OTHER)).ok).toBe(true)
+    const make = makePairingCode(store.ports)
+    const ask = (workstationId: string) => make({ officeCode: OTHER.code, workstationId })
+    expect(await ask(WORKSTATION)).toMatchObject({ error: { code: 'workstation-other-office' } })
+    expect(await ask('ws 1')).toMatchObject({ error: { code: 'workstation-id-invalid' } })
+    const secret = await newSecret(store)
+    const kept = JSON.stringify(await store.ports.db.sql.query('SELECT * FROM pairing_codes'))
+    expect(kept).not.toContain(secret)
   })
 
   it('of many at once with one code, one comes in', async () => {
