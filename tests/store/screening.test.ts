@@ -9,7 +9,7 @@ import { type OutboxRecord } from '../../shared/domain/sync/chain.ts'
 import { type Json } from '../../shared/kernel/canonical-json.ts'
 import { type CivilDate, type Instant } from '../../shared/kernel/instant.ts'
 import { returnReasonSchema } from '../../shared/protocol/records.ts'
-import { BEIJING, counter, SHANGHAI, type Counter } from './counter.ts'
+import { BEIJING, counter, kindOf, SHANGHAI, type Counter } from './counter.ts'
 import { shippedStandard } from '../../national-store/app/standard.ts'
 
 const NUMBER = '京网文〔2026〕0001-001号'
@@ -215,6 +215,31 @@ describe('screening', () => {
     const judged = judge(from.records, world, noEffects(), AT)
     expect(judged.map(one => one.verdict)).toEqual(['returned', 'accepted', 'accepted', 'accepted'])
     expect(world.register.licences.size).toBe(0)
+  })
+
+  it('takes a correction by the words that it has corrected', () => {
+    const from = issued({ values: { legalRep: '' } })
+    const [bad] = from.records
+    const { fields } = bad!.payload as { fields: Record<string, string> }
+    const short = kindOf('network-culture').fields.find(field => field.id === 'legalRep')!.shortName
+    expect(fields[short]).toBeUndefined()
+    const payload = {
+      ...(bad!.payload as object),
+      fields: { ...fields, [short]: '王样例' },
+      corrects: bad!.recordId,
+    }
+    from.append({ type: 'licence-metadata', subject: bad!.subject, payload })
+    const world = worldOf(from)
+    const judged = judge(from.records, world, noEffects(), AT)
+    expect(judged.map(one => one.verdict)).toEqual([
+      'returned',
+      'accepted',
+      'accepted',
+      'accepted',
+      'accepted',
+    ])
+    expect(judged[0]!.reasons.map(reason => [reason.code, reason.field])).toEqual([['missing', short]])
+    expect([...world.register.licences.values()][0]!.values).toMatchObject({ legalRep: '王样例' })
   })
 
   it('says the value that is there and the one that would be right', () => {

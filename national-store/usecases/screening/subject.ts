@@ -1,6 +1,12 @@
-import { type KindDefinition, type FieldValues } from '../../../shared/domain/kinds/kind.ts'
+import {
+  type FieldDefinition,
+  type FieldValue,
+  type FieldValues,
+  type KindDefinition,
+} from '../../../shared/domain/kinds/kind.ts'
 import { type FieldFinding } from '../../../shared/domain/kinds/finding.ts'
 import { normaliseValue } from '../../../shared/domain/kinds/normalise-value.ts'
+import { metadataText } from '../../../shared/domain/licence/records.ts'
 import { type OutboxRecord } from '../../../shared/domain/sync/chain.ts'
 import { type CivilDate } from '../../../shared/kernel/instant.ts'
 import { type Words } from '../../../shared/kernel/words.ts'
@@ -59,15 +65,25 @@ export type Subject = Common &
 export const kindOfTypeCode = (standard: StoreStandard, typeCode: string): KindDefinition | undefined =>
   standard.kinds.find(kind => kind.typeCode === typeCode)
 
-/** The typed values; of a workstation that does not send them, read back from the words of the paper. */
+/** What has to be read back from the words of the paper: all of it without typed values, what was corrected in a correction. */
+const isTold = (
+  kind: KindDefinition,
+  { values, fields, corrects }: Metadata,
+  field: FieldDefinition,
+): boolean =>
+  values === undefined ||
+  (corrects !== undefined && metadataText(kind, field, values[field.id]) !== (fields[field.shortName] ?? ''))
+
+/**
+ * The typed values of a licence. A workstation that does not send them is read by the words of the paper, and so is what a
+ * correction says in other words than the values that it has kept.
+ */
 export function toldLicence(standard: StoreStandard, kind: KindDefinition, payload: Metadata): ToldLicence {
-  if (payload.values) return { kind, payload, values: payload.values, unread: [] }
-  const values: Record<string, FieldValues[string]> = {}
+  const values: Record<string, FieldValue> = { ...payload.values }
   const unread: FieldFinding[] = []
   for (const field of kind.fields) {
-    const text = payload.fields[field.shortName]
-    if (text === undefined) continue
-    const read = normaliseValue(kind, field, text, standard.regions)
+    if (!isTold(kind, payload, field)) continue
+    const read = normaliseValue(kind, field, payload.fields[field.shortName] ?? null, standard.regions)
     if (read.ok) values[field.id] = read.value
     else unread.push({ field: field.id, severity: 'fault', code: read.error.code, text: read.error.text })
   }
