@@ -29,7 +29,10 @@ export const sha256Text = z.string().regex(/^[0-9a-f]{64}$/)
 export const workstationIdText = z.string().regex(/^[A-Z0-9-]{8,32}$/)
 export const officeCodeText = z.string().regex(/^[0-9A-Z]{18}$/)
 export const regionText = z.string().regex(/^\d{6}$/)
-export const instantText = z.iso.datetime({ precision: 3 }).transform(text => text as Instant)
+export const instantText = z.iso
+  .datetime({ precision: 3 })
+  .refine(text => text >= '1900', 'no moment of any licence')
+  .transform(text => text as Instant)
 export const dayText = z
   .string()
   .refine(text => parseCivilDate(text) !== undefined, 'no such day')

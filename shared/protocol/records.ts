@@ -21,7 +21,12 @@ export const outboxRecordSchema = z.strictObject({
   seq: seqNumber,
   recordId: idText,
   type: z.enum(OUTBOX_TYPES),
-  subject: z.string().min(1).max(128),
+  /** 证照标识, or the number of stock that has none: no control characters, no half characters. */
+  subject: z
+    .string()
+    .min(1)
+    .max(128)
+    .regex(/^[^\p{Cc}\p{Surrogate}]*$/u),
   payload: json,
   at: instantText,
   prevHash: sha256Text,

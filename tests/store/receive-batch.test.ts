@@ -171,6 +171,43 @@ eachStore('receiving a batch', store => {
     expect(row).toEqual({ verdict: 'returned', corrected_by: from.records[8]!.recordId })
   })
 
+  it('keeps and returns what no database would keep as it is, and takes the others', async () => {
+    const { ports, from, numbers } = await opened()
+    const licence = from.issue({ number: numbers[0]! })
+    const nasty: readonly object[] = [
+      { ...(from.records[0]!.payload as object), values: { holderName: 'a\u0000b' } },
+      { ...(from.records[0]!.payload as object), fields: { CZZT: '\ud800' } },
+      { ...(from.records[1]!.payload as object), certificate_holder: '\udc00', more: 'x' },
+      { certificate: '\u0000', seal: '', documentDigest: from.file(licence) },
+      { ...(from.records[1]!.payload as object), certificate_holder: `${'x'.repeat(199)}\u{20000}` },
+    ]
+    const types = ['licence-metadata', 'licence-metadata', 'catalogue', 'seal-use', 'catalogue'] as const
+    for (const [i, payload] of nasty.entries())
+      from.append({ type: types[i]!, subject: licence.identifier!, payload: payload as never })
+    from.append({
+      type: 'status',
+      subject: licence.identifier!,
+      payload: {
+        number: '',
+        status: 'valid',
+        since: '0000-01-01T00:00:00.000Z',
+        reason: null,
+        decisionNumber: null,
+      },
+    })
+    from.issue({ number: numbers[1]!, values: { holderName: 'C:\\u0000 样例' } }) // a backslash and letters: no NUL
+    const receipt = await send(ports, from, 'b-1')
+    expect(receipt.verdicts.map(v => v.verdict)).toEqual([
+      ...Array(4).fill('accepted'),
+      ...Array(6).fill('returned'),
+      ...Array(4).fill('accepted'),
+    ])
+    const rows = await ports.db.sql.query<{ payload: string }>(
+      'SELECT payload FROM chain_records ORDER BY seq',
+    )
+    expect(rows.map(row => JSON.parse(row.payload) as unknown)).toEqual(from.records.map(r => r.payload))
+  })
+
   it('gives two processes that handle the same batch at once one receipt', async () => {
     const { ports, from, numbers } = await opened()
     for (const number of numbers.slice(0, 10)) from.issue({ number })

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type LicenceRow, type Register } from '../../national-store/usecases/records/register.ts'
 import { noEffects } from '../../national-store/usecases/records/effects.ts'
+import { mentionedIn } from '../../national-store/usecases/records/load-register.ts'
 import { judge } from '../../national-store/usecases/records/judge.ts'
 import { screen, SCREENING_RULES } from '../../national-store/usecases/screening/screen.ts'
 import { type World } from '../../national-store/usecases/screening/subject.ts'
@@ -215,6 +217,45 @@ describe('screening', () => {
     const judged = judge(from.records, world, noEffects(), AT)
     expect(judged.map(one => one.verdict)).toEqual(['returned', 'accepted', 'accepted', 'accepted'])
     expect(world.register.licences.size).toBe(0)
+  })
+
+  it('says what is wrong with anything at all, and never falls over it', () => {
+    const from = issued()
+    const anything = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: 'binary', maxLength: 80 }),
+      fc.constantFrom('', '9999-99-99', '\u0000', 1e308, -1, [], ['x', ''], {}, null, 'x'.repeat(30_000)),
+    )
+    const spoilt = fc.record({
+      at: fc.nat({ max: 3 }),
+      whole: fc.boolean(),
+      inner: fc.constantFrom('fields', 'values', 'file', ''),
+      name: fc.nat({ max: 80 }),
+      value: anything,
+    })
+    fc.assert(
+      fc.property(spoilt, ({ at, whole, inner, name, value: other }) => {
+        const put = (map: object): object => {
+          const keys = [...Object.keys(map), '__proto__', 'more']
+          return { ...map, [keys[name % keys.length]!]: other }
+        }
+        const spoil: Edit = payload => {
+          if (whole) return other as never
+          const within = payload[inner]
+          const changed =
+            typeof within === 'object' && within !== null
+              ? { ...payload, [inner]: put(within) }
+              : put(payload)
+          return changed as Record<string, Json>
+        }
+        const record = edited(from.records[at]!, spoil)
+        const world = worldOf(from)
+        mentionedIn(STANDARD, [record])
+        const judged = judge([...from.records.slice(0, at), record], world, noEffects(), AT)
+        for (const reason of judged.flatMap(one => one.reasons)) returnReasonSchema.parse(reason)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('takes a correction by the words that it has corrected', () => {

@@ -110,7 +110,9 @@ function datesContradict({ told, record }: Told): readonly Hit[] {
       : []),
     ...(from === undefined ? [hit('ZZYXQQSRQ', issued ?? null)] : []),
     ...(to !== undefined && from !== undefined && to < from ? [hit('ZZYXQJZRQ')] : []),
-    ...(to === undefined && kind.validity.termMonths !== null ? [hit('ZZYXQJZRQ')] : []),
+    ...(to === undefined && (kind.validity.termMonths !== null || textIn(values, 'validTo') !== '')
+      ? [hit('ZZYXQJZRQ')]
+      : []),
   ]
 }
 

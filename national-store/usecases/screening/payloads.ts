@@ -14,7 +14,10 @@ const day = z
   .string()
   .refine(value => parseCivilDate(value) !== undefined, 'no such day')
   .transform(value => value as CivilDate)
-const instant = z.iso.datetime({ precision: 3 }).transform(value => value as Instant)
+const instant = z.iso
+  .datetime({ precision: 3 })
+  .refine(value => value >= '1900', 'no moment of a licence')
+  .transform(value => value as Instant)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 const MOST = { entries: 300, text: 20_000, items: 1_000 } as const
@@ -109,8 +112,17 @@ export type Read =
   | { readonly read: true; readonly content: Content }
   | { readonly read: false; readonly path: string; readonly problem: string }
 
+/** The escapes of NUL and of half a character in JSON: PostgreSQL keeps neither. An even number of backslashes is no escape. */
+const UNKEEPABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
+
+const unkeepable = (payload: OutboxRecord['payload']): boolean => {
+  const text = JSON.stringify(payload)
+  return text.includes('\\u') && UNKEEPABLE.test(text)
+}
+
 /** A record's payload by its type; the first thing that is not as it must be, where it is not. */
 export function readPayload(record: Pick<OutboxRecord, 'type' | 'payload'>): Read {
+  if (unkeepable(record.payload)) return { read: false, path: '', problem: 'NUL or half a character' }
   const parsed = SCHEMAS[record.type].safeParse(record.payload)
   if (parsed.success) return { read: true, content: { type: record.type, payload: parsed.data } as Content }
   const [issue] = parsed.error.issues

@@ -29,15 +29,18 @@ const CORRECTS_UNKNOWN = {
 
 const LIMITS = { reasons: 20, text: 1_000, words: 2_000, field: 64 } as const
 
+/** What may have been cut in the middle of a character, or came with what no database keeps. */
+const keepable = (text: string): string => text.replace(/\p{Surrogate}|\0/gu, '\ufffd')
+
 const clip = (text: string | null | undefined, most: number): string | null =>
-  text === null || text === undefined ? null : text.slice(0, most)
+  text === null || text === undefined ? null : keepable(text.slice(0, most))
 
 const reason = ({ id, rule }: Pick<ScreeningRule, 'id' | 'rule'>, hit: Hit): ReturnReason => ({
   code: hit.code ?? id,
   field: clip(hit.field, LIMITS.field),
   rule: {
-    zh: (hit.rule ?? rule).zh.slice(0, LIMITS.words),
-    en: (hit.rule ?? rule).en.slice(0, LIMITS.words),
+    zh: keepable((hit.rule ?? rule).zh.slice(0, LIMITS.words)),
+    en: keepable((hit.rule ?? rule).en.slice(0, LIMITS.words)),
   },
   value: clip(hit.value, LIMITS.text),
   suggestion: clip(hit.suggestion, LIMITS.text),
@@ -82,7 +85,7 @@ function correctionFault({ corrects, record }: Subject, { register }: World): Re
 
 /** Whether the store takes a record over, by everything that it knows at that moment; if not, every reason. */
 export function screen(record: OutboxRecord, world: World, read: Read = readPayload(record)): Screened {
-  if (!read.read) return returned([reason(UNREADABLE, { field: read.path, value: read.problem })])
+  if (!read.read) return returned([reason(UNREADABLE, { field: read.path || null, value: read.problem })])
   const subject = subjectOf(record, read.content, world)
   if ('code' in subject) return returned([subject])
   const fault = correctionFault(subject, world)
