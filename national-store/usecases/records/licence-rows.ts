@@ -1,5 +1,5 @@
 import { type Instant } from '../../../shared/kernel/instant.ts'
-import { type Sql, type SqlValue } from '../../ports/sql.ts'
+import { type Sql } from '../../ports/sql.ts'
 import { insertMany, type BulkColumn } from '../common/bulk.ts'
 import { type LicenceRow } from './register.ts'
 
@@ -43,7 +43,7 @@ export async function licencesById(sql: Sql, ids: readonly string[]): Promise<re
   return rows
 }
 
-type Column = readonly [name: string, type: string, of: (row: LicenceRow) => SqlValue]
+type Column = readonly [name: string, type: string, of: (row: LicenceRow) => string | number | boolean | null]
 
 /** Columns that never change once the row is there, then those that do. */
 const KEY: readonly Column[] = [
