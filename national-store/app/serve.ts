@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly port: number
   readonly faults: FaultLog
   readonly allowances?: Readonly<Record<keyof typeof ALLOWANCES, Allowance>>
-  readonly times?: Partial<typeof TIMES>
+  readonly times?: Partial<Record<keyof typeof TIMES, number>>
 }
 
 export interface Serving {

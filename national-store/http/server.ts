@@ -35,7 +35,7 @@ export interface ServerParts extends GateParts {
   readonly clock: StoreClock
   readonly faults: FaultLog
   readonly uses: UseLog
-  readonly times?: Partial<typeof TIMES>
+  readonly times?: Partial<Record<keyof typeof TIMES, number>>
 }
 
 const HEADERS = {

@@ -1,30 +1,20 @@
 import https from 'node:https'
 import net from 'node:net'
 import tls from 'node:tls'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { routesOf, type Route } from '../../national-store/http/routes.ts'
-import { createHandlers } from '../../national-store/app/handlers.ts'
 import { type Handlers } from '../../national-store/http/handlers.ts'
 import { certificatePem } from '../../national-store/keys/identity.ts'
-import { createClientAuthority } from '../../national-store/keys/clients.ts'
-import { revokeWorkstation } from '../../national-store/usecases/administration/workstations.ts'
 import { appError } from '../../shared/kernel/app-error.ts'
 import { err } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
 import { refusalSchema } from '../../shared/protocol/common.ts'
 import { eachStore } from './each-store.ts'
-import { servedStores, type ServedStore } from './serving.ts'
-import { identityOptions, newHand, pairedHand, type Hand } from './workstation.ts'
+import { routesServed, servedStores, type ServedStore } from './serving.ts'
+import { identityOptions, pairedHand, type Hand } from './workstation.ts'
 
 const HELD = { path: '/v1/files/held', json: { files: ['a'.repeat(64)] } } as const
 const PUT = `/v1/files/${'a'.repeat(64)}?offset=0&total=10`
-
-/** Every endpoint that is served, with a path that fits it. */
-const served = (store: ServedStore): readonly (Route & { readonly path: string })[] =>
-  routesOf(createHandlers(store.ports)).map(route => ({
-    ...route,
-    path: route.endpoint.path.replace(/\{[^}]+\}/g, 'a'.repeat(64)),
-  }))
 
 /** Sends bytes as they are over TLS, then ends or cuts the connection; what came back until its end. */
 function raw(
@@ -54,69 +44,6 @@ function raw(
 eachStore('the door of the store', suite => {
   const serve = servedStores()
   const start = async () => serve(await suite.fresh())
-
-  it('opens no endpoint without a certificate but the public ones', async () => {
-    const store = await start()
-    const routes = served(store)
-    expect(routes.length).toBeGreaterThan(10)
-    for (const { endpoint, path } of routes) {
-      const asked = await store.ask({ path, method: endpoint.method })
-      if (endpoint.caller === 'public') expect(asked.code, path).not.toBe('certificate-needed')
-      else expect([asked.status, asked.code], path).toEqual([401, 'certificate-needed'])
-    }
-    expect((await store.ask({ path: '/v1/store' })).json).toMatchObject({ name: '试验库', protocol: 1 })
-  })
-
-  it('knows its own certificates from others, and by whom they are held', async () => {
-    const store = await start()
-    const hand = await pairedHand(store, store.port)
-    expect((await store.ask({ ...HELD, hand })).status).toBe(200)
-    const stranger = await serve(await suite.fresh())
-    const reason = async (certificate: Uint8Array, of: Hand = hand) => {
-      const { json } = await store.ask({ ...HELD, hand: { ...of, certificate } })
-      return (json as { error: { data?: { reason: string } } }).error.data?.reason
-    }
-    const issueBy = (one: ServedStore, days?: number) =>
-      createClientAuthority(one.ring, days).issue({
-        publicKey: hand.publicKey,
-        workstationId: 'WS-330000-01',
-        officeName: 'x',
-        now: store.clock.now(),
-      }).certificate
-    expect(await reason(issueBy(stranger))).toBe('foreign')
-    // Of our own root, yet never written down.
-    expect(await reason(issueBy(store))).toBe('unknown')
-    expect(await reason(issueBy(store, 0))).toBe('expired')
-    const { server, signer, root } = store.ring()
-    for (const one of [server, signer, root])
-      expect(['foreign', 'unknown']).toContain(
-        await reason(one.certificate, { ...hand, privateKey: one.privateKey }),
-      )
-  })
-
-  it('does not take an operator for a workstation', async () => {
-    const store = await start()
-    const hand = await pairedHand(store, store.port)
-    await store.ports.db.sql.query(
-      "UPDATE client_certificates SET caller = 'operator', workstation_id = NULL, operator_name = '值班'",
-    )
-    const answer = await store.ask({ ...HELD, hand })
-    expect([answer.status, answer.code]).toEqual([403, 'not-allowed'])
-  })
-
-  it('asks again at each call of an open connection, and believes no resumed session without a certificate', async () => {
-    const store = await start()
-    const hand = await pairedHand(store, store.port)
-    const agent = new https.Agent({ keepAlive: true, maxSockets: 1 })
-    expect((await store.ask({ ...HELD, hand, agent })).status).toBe(200)
-    await revokeWorkstation(store.ports)('WS-330000-01')
-    expect((await store.ask({ ...HELD, hand, agent })).code).toBe('certificate-refused')
-    agent.destroy()
-    const bare = new https.Agent({ keepAlive: false, maxCachedSessions: 10 })
-    for (let i = 0; i < 3; i++)
-      expect((await store.ask({ ...HELD, agent: bare })).code).toBe('certificate-needed')
-    bare.destroy()
-  })
 
   it('refuses what the protocol does not know, in one form', async () => {
     const store = await start()
@@ -238,41 +165,45 @@ eachStore('the door of the store', suite => {
     expect(store.faults[0]).not.toContain('dddd')
   })
 
-  it('lets nobody ask without end', async () => {
-    const one = { burst: 2, perSecond: 0.001 }
-    const store = await serve(await suite.fresh(), {
-      allowances: { certificate: one, address: one, pairing: one },
-    })
+  it('answers whatever is thrown at it, and never with a fault of its own', async () => {
+    const much = { burst: 10_000, perSecond: 10_000 }
+    const allowances = { certificate: much, address: much, pairing: much }
+    const store = await serve(await suite.fresh(), { allowances })
     const hand = await pairedHand(store, store.port)
-    const codes = async (asking: Parameters<ServedStore['ask']>[0]) =>
-      [await store.ask(asking), await store.ask(asking), await store.ask(asking)].map(answer => answer.status)
-    expect(await codes({ ...HELD, hand })).toEqual([200, 200, 429])
-    expect(await codes({ path: '/v1/store' })).toEqual([200, 200, 429])
-    // Somebody else’s key shown from the same address does not lend an allowance.
-    expect((await store.ask({ ...HELD, hand: newHand() })).status).toBe(429)
+    const agent = new https.Agent({ keepAlive: true })
+    const paths = routesServed(store)
+      .filter(({ endpoint }) => endpoint.body !== null)
+      .map(({ path, endpoint }) => ({ path, method: endpoint.method }))
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.json({ maxDepth: 4 }).map(text => new Uint8Array(Buffer.from(text))),
+    )
+    const type = fc.constantFrom('application/json', 'application/octet-stream', 'text/html', 'x'.repeat(100))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), bytes, type, async (endpoint, body, contentType) => {
+        const headers = { 'content-type': contentType }
+        const answer = await store.ask({ ...endpoint, hand, agent, bytes: body, headers })
+        expect([400, 409, 415, 422]).toContain(answer.status)
+        expect(refusalSchema.safeParse(answer.json).success).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+    agent.destroy()
+    expect(store.faults).toEqual([])
   })
 
-  it('notes who asked what and how it ended, and never what was in it', async () => {
-    const store = await start()
-    const hand = await pairedHand(store, store.port)
-    await store.ask({ ...HELD, hand })
-    await store.ask({ ...HELD, hand, json: { files: ['secret'] } })
-    await store.ask({ path: '/v1/store' })
-    const lines = () =>
-      store.ports.db.sql.query(
-        'SELECT caller, caller_id, province, endpoint, status, code FROM use_log ORDER BY at, endpoint, status',
-      )
-    await expect.poll(async () => (await lines()).length).toBe(4)
-    const workstation = { caller: 'workstation', caller_id: 'WS-330000-01', province: '33' }
-    const nobody = { caller: 'public', caller_id: null, province: '00', status: 200, code: null }
-    expect(await lines()).toEqual(
-      expect.arrayContaining([
-        { ...nobody, endpoint: 'pairing.pair' },
-        { ...nobody, endpoint: 'store.about' },
-        { ...workstation, endpoint: 'files.held', status: 200, code: null },
-        { ...workstation, endpoint: 'files.held', status: 400, code: 'request-malformed' },
-      ]),
-    )
+  it('waits for nobody who says nothing, or half of it', async () => {
+    const store = await serve(await suite.fresh(), { times: { headersMs: 300, requestMs: 600, idleMs: 300 } })
+    const head =
+      'POST /v1/pairing HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n'
+    // Each resolves when the store has ended the connection.
+    const heard = await Promise.all([
+      raw(store, ''),
+      raw(store, 'POST /v1/pairing HTTP/1.1\r\nho'),
+      raw(store, `${head}{"a`),
+    ])
+    for (const one of heard) expect(one).not.toContain('200 OK')
+    expect((await store.ask({ path: '/v1/store' })).status).toBe(200)
   })
 })
 

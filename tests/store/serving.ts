@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach } from 'vitest'
 import { storeOn, type OpenStore } from '../../national-store/app/open-store.ts'
+import { createHandlers } from '../../national-store/app/handlers.ts'
+import { routesOf, type Route } from '../../national-store/http/routes.ts'
 import { serveStore, type ServeOptions, type Serving } from '../../national-store/app/serve.ts'
 import { createFaultLog } from '../../national-store/platform/fault-log.ts'
 import { type Database } from '../../national-store/ports/sql.ts'
@@ -56,3 +58,10 @@ export function servedStores(): (
     return { ...store, port, home, clock, faults, ask: asking => ask({ port, root, ...asking }) }
   }
 }
+
+/** Every endpoint that is served, with a path that fits it. */
+export const routesServed = (store: ServedStore): readonly (Route & { readonly path: string })[] =>
+  routesOf(createHandlers(store.ports)).map(route => ({
+    ...route,
+    path: route.endpoint.path.replace(/\{[^}]+\}/g, 'a'.repeat(64)),
+  }))
