@@ -21,7 +21,7 @@ function tellFailures(testResults) {
       console.log(`✗ ${file}: ${String(message).split('\n')[0]}`)
     for (const { status, fullName, failureMessages } of assertionResults)
       if (status === 'failed')
-        console.log(`✗ ${file}: ${fullName}: ${String(failureMessages[0]).split('\n')[0]}`)
+        console.log(`✗ ${file}: ${fullName}: ${String(failureMessages[0] ?? message).split('\n')[0]}`)
   }
 }
 

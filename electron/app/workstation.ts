@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { openWorkstationDatabase } from '../db/index.ts'
-import { createDataKey, openDataKey } from '../platform/data-key.ts'
+import { createDataKey, openDataKeyAside } from '../platform/data-key.ts'
 import { type Clock } from '../ports/platform.ts'
 import { type Printers } from '../ports/printers.ts'
 import { type WorkstationDatabase } from '../ports/database.ts'
@@ -161,7 +161,9 @@ export async function openWorkstation(
       ),
     )
   }
-  const key = openDataKey(path.join(options.dataDir, KEY_FILE), options.secret)
+  const opening = openDataKeyAside(path.join(options.dataDir, KEY_FILE), options.secret)
+  const shipped = standardAhead(options.resources)
+  const key = await opening
   if (typeof key === 'string') return err(KEY_ERRORS[key])
   let db: WorkstationDatabase
   try {
@@ -175,10 +177,22 @@ export async function openWorkstation(
     return err(asOpenError(error))
   }
   try {
-    return await startOver(db, key, options, first)
+    return await startOver(db, key, { ...options, shipped }, first)
   } catch (error) {
     db.close()
     return err(asOpenError(error))
+  }
+}
+
+/** The standard that ships with the program, read while its thread waits for the key; what went wrong is told to who needs it. */
+function standardAhead(resources: string): () => ReturnType<typeof loadStandard> {
+  try {
+    const standard = loadStandard(resources)
+    return () => standard
+  } catch (error) {
+    return () => {
+      throw error
+    }
   }
 }
 
@@ -186,12 +200,16 @@ export async function openWorkstation(
 async function startOver(
   db: WorkstationDatabase,
   dataKey: Uint8Array,
-  options: OpenOptions,
+  options: OpenOptions & { readonly shipped: () => ReturnType<typeof loadStandard> },
   first: FirstStart,
 ): Promise<Result<Workstation, OpenError>> {
   const { dataDir } = options
-  const pack = packInForce(db, dataDir)
-  const standard = pack.ok ? loadStandard(options.resources, pack.value) : pack
+  const own = packInForce(db, dataDir)
+  const standard = !own.ok
+    ? own
+    : own.value === undefined
+      ? options.shipped()
+      : loadStandard(options.resources, own.value)
   if (!standard.ok) {
     db.close()
     return standard

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../tests/builders/workstation-db.ts'
 import { fakeClock } from '../../tests/fakes/clock.ts'
 import { systemClock } from './clock.ts'
-import { createDataKey, openDataKey } from './data-key.ts'
+import { createDataKey, openDataKey, openDataKeyAside } from './data-key.ts'
 import { digests } from './digests.ts'
 import { diskSpace } from './disk-space.ts'
 import { TEMPORARY_END, writeDurably } from './durable-write.ts'
@@ -150,12 +150,15 @@ describe('files outside', () => {
 })
 
 describe('the data key', () => {
-  it('comes back with its secret only', () => {
+  it('comes back with its secret only', async () => {
     const file = path.join(temporaryFolder(), 'data-key.json')
     expect(openDataKey(file, 's')).toBe('missing')
     const key = createDataKey(file, '口令 one')
     expect(openDataKey(file, '口令 one')).toEqual(key)
     expect(openDataKey(file, '口令 two')).toBe('wrong-secret')
+    expect(await openDataKeyAside(file, '口令 one')).toEqual(key)
+    expect(await openDataKeyAside(file, '口令 two')).toBe('wrong-secret')
+    expect(await openDataKeyAside(`${file}.not`, '口令 one')).toBe('missing')
     expect(() => createDataKey(file, 'again')).toThrow()
     expect(fs.readFileSync(file)).not.toContain(key)
   })

@@ -5,7 +5,6 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { words } from '../../shared/kernel/words.ts'
 import { type FaceRequest, type PreparedDocument } from '../ports/face-renderer.ts'
 import { type Point } from './art/path.ts'
-import { buildDocument } from './pdf/build.ts'
 import { type Scene } from './pdf/page-content.ts'
 import { type RenderError } from './render-errors.ts'
 
@@ -136,6 +135,7 @@ export async function renderCardSheet(
     if (sheet.some(card => card.length > 1)) pages.push(sheetSide(sheet, grid, true))
   }
   const created = `${request.createdAt.slice(0, 19)}Z`
+  const { buildDocument } = await import('./pdf/build.ts')
   return ok(
     await buildDocument({
       pages,

@@ -12,7 +12,6 @@ import { PictureError } from './images/png.ts'
 import { GlyphMissing } from './layout/glyphs.ts'
 import { glyphMissing, textOverflow, type RenderError } from './render-errors.ts'
 import { layOutPage, TextOverflow } from './layout/lay-out-page.ts'
-import { buildDocument } from './pdf/build.ts'
 import { type FontCutter } from './pdf/fonts.ts'
 import { type Scene } from './pdf/page-content.ts'
 import { type DocumentMetadata } from './pdf/xmp.ts'
@@ -111,6 +110,8 @@ async function render(
   const pages = prepare(chain, request)
   if (!pages.ok) return pages
   const { signature } = request
+  // The PDF library is half of the program: whoever draws nothing does not wait for it at the start.
+  const { buildDocument } = await import('./pdf/build.ts')
   return ok(
     await buildDocument({
       pages: pages.value,

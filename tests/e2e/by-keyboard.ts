@@ -1,4 +1,4 @@
-import { type FileChooser, type Keyboard, type Page } from 'playwright-core'
+import { errors, type FileChooser, type Keyboard, type Page } from 'playwright-core'
 
 /** Somebody who has a keyboard and eyes, and no mouse: there is no way to point at anything. */
 export interface Typist {
@@ -37,6 +37,9 @@ type Role = NonNullable<Parameters<Page['getByRole']>[0]>
 /** More stops than any screen has. */
 const MOST_STOPS = 250
 
+/** What has the focus is told at once, or it is gone. */
+const GLANCE_MS = 2_000
+
 /** As long as Playwright waits for anything else. */
 const PATIENCE_MS = 30_000
 
@@ -61,7 +64,13 @@ export async function typistAt(page: Page): Promise<Typist> {
   const at = async (): Promise<string> => {
     const focused = page.locator('*:focus')
     if ((await focused.count()) === 0) return ''
-    return (await focused.ariaSnapshot()).split('\n')[0] ?? ''
+    try {
+      return (await focused.ariaSnapshot({ timeout: GLANCE_MS })).split('\n')[0] ?? ''
+    } catch (error) {
+      // What had the focus went away between the two looks: nothing has it.
+      if (error instanceof errors.TimeoutError) return ''
+      throw error
+    }
   }
   const found = (role: Role, name?: string | RegExp) =>
     page.getByRole(role, name === undefined ? {} : { name }).first()

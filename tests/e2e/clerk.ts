@@ -23,9 +23,15 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: PEOPLE.clerk }).waitFor()
 }
 
+/** Presses a key whose button is there and acts: on a screen that is still coming, or knows of nothing to do yet, it does nothing. */
+export async function pressReady(page: Page, key: 'F2' | 'F4' | 'F8' | 'F9'): Promise<void> {
+  await page.locator(`button[aria-keyshortcuts="${key}"][aria-disabled="false"]`).first().waitFor()
+  await page.keyboard.press(key)
+}
+
 /** From anywhere on the desk to the empty form of a kind. */
 export async function beginNew(page: Page, kind: KindDefinition): Promise<void> {
-  await page.keyboard.press('F2')
+  await pressReady(page, 'F2')
   await page.getByRole('radio', { name: new RegExp(`^${kind.name.zh}`) }).click()
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: `${kind.name.zh} · 新办` }).waitFor()
@@ -110,6 +116,5 @@ export const kindOf = (id: KindId): KindDefinition => BUILTIN_KINDS.find(kind =>
 
 /** Approves what is in front, once it has been there long enough to be looked at. */
 export async function approve(page: Page): Promise<void> {
-  await page.locator('button[aria-keyshortcuts="F8"][aria-disabled="false"]').waitFor()
-  await page.keyboard.press('F8')
+  await pressReady(page, 'F8')
 }

@@ -4,7 +4,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { EXAMPLES } from '../../shared/domain/kinds/examples.ts'
 import { kindOf } from './clerk.ts'
 import { buildPage } from './built-page.ts'
-import { approve, beginNew, inputOf, isSaved, placeOf, takeAllPapers, typeAll, typeFocused } from './clerk.ts'
+import {
+  approve,
+  beginNew,
+  inputOf,
+  isSaved,
+  placeOf,
+  pressReady,
+  takeAllPapers,
+  typeAll,
+  typeFocused,
+} from './clerk.ts'
 import { openOffice, type CounterOffice } from './counter-office.ts'
 import { openBrowser } from './page.ts'
 
@@ -39,7 +49,7 @@ const focusedField = () =>
 
 describe('a clerk at the form', () => {
   it('takes an application in by keyboard alone', async () => {
-    await page.keyboard.press('F2')
+    await pressReady(page, 'F2')
     await page.getByRole('radio', { name: '新办' }).waitFor()
     await page.keyboard.press('Enter')
     for (let i = 0; i < 9; i++) {
@@ -119,7 +129,7 @@ describe('a clerk at the form', () => {
     const hostile = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>公司`
     const { id } = await office.submitted('travel-agency', { ...values, holderName: hostile })
     await office.as('demo-approver')
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await page.locator('[data-field="holderName"]').getByText(hostile).waitFor()
     await page.getByRole('button', { name: /退回/ }).last().click()
     await page.getByLabel('原因 1').fill('<b onmouseover=window.hacked=1>名称</b>{count}')
@@ -200,7 +210,7 @@ describe('what the register knows', () => {
 
   it('begins a change on a licence that is found, and the approver sees what differs', async () => {
     await office.issued('travel-agency', values)
-    await page.keyboard.press('F2')
+    await pressReady(page, 'F2')
     await page.getByRole('radio', { name: '变更' }).click()
     await page.getByLabel('查找证照').fill(String(values['holderName']).slice(0, 6))
     await page.getByRole('radio', { name: new RegExp(String(values['holderName'])) }).waitFor()
@@ -211,7 +221,7 @@ describe('what the register knows', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByText(/已提交审批/).waitFor()
     await office.as('demo-approver')
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     const row = page.locator('tr[data-field="holderName"]')
     await row.getByText('有变更').waitFor()
     await row.getByText(String(values['holderName'])).waitFor()
@@ -225,7 +235,7 @@ describe('the approver', () => {
   it('returns by field, the clerk mends it there, and it comes back', async () => {
     const { receiptNumber } = await office.submitted('travel-agency', values)
     await office.as('demo-approver')
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await page.getByRole('button', { name: '指出“旅行社名称”的问题' }).click()
     await page.getByLabel('原因 1').fill('与营业执照不一致')
     await page.getByRole('button', { name: '再加一条' }).click()
@@ -242,7 +252,7 @@ describe('the approver', () => {
     await page.keyboard.press('Control+Enter')
     await page.getByText(/已提交审批/).waitFor()
     await office.as('demo-approver')
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await page.locator('[data-field="holderName"]').getByText('改好了的样例旅行社有限公司').waitFor()
     await page.getByText('旅行社名称：与营业执照不一致').waitFor()
   })
@@ -270,7 +280,7 @@ describe('the approver', () => {
     await page.getByRole('heading', { name: '工作台' }).waitFor()
     await page.getByRole('link', { name: /审批/ }).click()
     await page.getByRole('grid').getByText('本人经手').waitFor()
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await page.locator('[data-field="holderName"]').getByText('第二家样例旅行社').waitFor()
     await approve(page)
     await page.keyboard.press('F8') // pressed twice: the next one is not approved unseen

@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core'
 import { type FieldValues, type KindDefinition } from '../../shared/domain/kinds/kind.ts'
-import { addPhoto, approve, beginNew, takeAllPapers, typeAll } from './clerk.ts'
+import { addPhoto, approve, beginNew, pressReady, takeAllPapers, typeAll } from './clerk.ts'
 import { issueAll, LONG, openFirstPaper } from './issuing-desk.ts'
 import { go } from './issuing-office.ts'
 
@@ -28,7 +28,7 @@ export async function submit(page: Page): Promise<void> {
 
 /** The oldest application is opened, read and approved. */
 export async function approveFirst(page: Page, heading: string, holder: string): Promise<void> {
-  await page.keyboard.press('F4')
+  await pressReady(page, 'F4')
   await page.getByRole('heading', { name: heading }).waitFor()
   await page.locator('[data-field="holderName"]').getByText(holder).first().waitFor()
   await approve(page)

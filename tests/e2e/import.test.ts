@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pressReady } from './clerk.ts'
 import { type DrivenWindow } from './driven-window.ts'
 import { HOST, openWindow } from './driver.ts'
 import { goOnFromDesk } from './issuing-desk.ts'
@@ -96,7 +97,7 @@ describe(`批量导入 on ${HOST}`, () => {
 
   it('keeps what was typed into one row while another is looked at', async () => {
     await page.getByRole('textbox', { name: '证照类型' }).fill('导游')
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await page.getByRole('heading', { name: '第 4 行', exact: true }).waitFor()
     await choose(3)
     expect(await page.getByRole('textbox', { name: '证照类型' }).inputValue()).toBe('导游')

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { type Locator, type Page } from 'playwright-core'
 import { DEMO_PIN } from '../../electron/app/demo/demo-people.ts'
+import { pressReady } from './clerk.ts'
 import { type DrivenWindow } from './driven-window.ts'
 import { go, officeWith, openIssuing } from './issuing-office.ts'
 
@@ -57,7 +58,7 @@ export const dialog = (page: Page): Locator => page.getByRole('dialog')
 export async function chooseAll(page: Page): Promise<void> {
   await page.getByRole('grid', { name: '待制证的申请' }).focus() // the desk has a list too
   await page.keyboard.press('Control+a')
-  await page.keyboard.press('F8')
+  await pressReady(page, 'F8')
 }
 
 export async function givePins(page: Page, pin = DEMO_PIN): Promise<void> {
@@ -74,14 +75,13 @@ export async function issueAll(page: Page): Promise<void> {
 
 /** From a batch to the first licence whose paper is not handed over. */
 export async function openFirstPaper(page: Page): Promise<void> {
-  await page.locator('button[aria-keyshortcuts="F4"][aria-disabled="false"]').waitFor()
-  await page.keyboard.press('F4')
+  await pressReady(page, 'F4')
   await page.getByText('纸电一致').waitFor()
 }
 
 export async function sendToPrinter(page: Page, reason?: string): Promise<void> {
   await dialog(page).waitFor({ state: 'detached' }) // one that is still closing takes no key
-  await page.keyboard.press('F9')
+  await pressReady(page, 'F9')
   await dialog(page).waitFor()
   if (reason !== undefined) await dialog(page).getByLabel('重打原因').fill(reason)
   await page.keyboard.press('Control+Enter')

@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { setHeldBlocks } from '../../electron/usecases/common/held-blocks.ts'
 import { KIND_IDS } from '../../shared/domain/kinds/kind.ts'
 import { CLERK, good } from '../integration/issuing/support.ts'
-import { signIn, signOut } from './clerk.ts'
+import { pressReady, signIn, signOut } from './clerk.ts'
 import { HOST } from './driver.ts'
 import { chooseAll, dialog, givePins, goOnFromDesk, issueAll, issuingDesk, LONG } from './issuing-desk.ts'
 import { go, inOffice } from './issuing-office.ts'
@@ -78,7 +78,7 @@ describe(`制证 on ${HOST}`, () => {
       await page.getByText('的口令已解锁').waitFor()
       await asClerk(page)
       await page.getByRole('button', { name: '继续办理' }).click()
-      await page.keyboard.press('F8')
+      await pressReady(page, 'F8')
       await givePins(page)
       await page.getByText('本批结果').waitFor({ timeout: LONG })
       await page.getByText('完成 1', { exact: true }).waitFor()
@@ -137,7 +137,7 @@ describe(`制证 on ${HOST}`, () => {
       await page.getByText(/已暂停/).waitFor()
       await go(page, '制证')
       await page.getByRole('button', { name: '继续办理' }).click()
-      await page.keyboard.press('F8')
+      await pressReady(page, 'F8')
       await givePins(page)
       await dialog(page).waitFor({ state: 'detached' })
       await page.getByRole('button', { name: '取消' }).click()
@@ -169,7 +169,7 @@ describe(`制证 on ${HOST}`, () => {
       const again = await desk.start(home)
       await goOnFromDesk(again, /批量制证停在 \d+ \/ 30 件/, '继续')
       await again.getByRole('heading', { name: '制证批次 · 30 件' }).waitFor()
-      await again.keyboard.press('F8')
+      await pressReady(again, 'F8')
       await givePins(again)
       await again.getByText('本批结果').waitFor({ timeout: LONG })
       await again.getByText('完成 30', { exact: true }).waitFor()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../electron/app/demo/demo-people.ts'
-import { beginNew, inputOf, isSaved, kindOf } from './clerk.ts'
+import { beginNew, inputOf, isSaved, kindOf, pressReady } from './clerk.ts'
 import { type DrivenWindow } from './driven-window.ts'
 import { HOST, openWindow } from './driver.ts'
 import { enter, goTo, importFile, must } from './office.ts'
@@ -51,7 +51,7 @@ describe(`a row that is being mended, on ${HOST}`, () => {
     await openImport()
     expect(await kindCell().inputValue()).toBe(SECRET_WORD)
     await expect.poll(async () => (await mended())[2]?.['证照类型']).toBe(SECRET_WORD)
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await row(3)
     await page.reload()
     await row(3)
@@ -60,7 +60,7 @@ describe(`a row that is being mended, on ${HOST}`, () => {
     await crash('demo-clerk')
     await openImport()
     await expect.poll(() => kindCell().inputValue()).toBe(SECRET_WORD)
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await row(3)
     expect(await kindCell().inputValue()).toBe('导游员')
   })
@@ -70,7 +70,7 @@ describe(`a row that is being mended, on ${HOST}`, () => {
     await page.getByText(/第 3 行仍有/).waitFor()
     await crash('demo-clerk')
     await openImport()
-    await page.keyboard.press('F4')
+    await pressReady(page, 'F4')
     await row(3)
     expect(await kindCell().inputValue()).toBe('导游员')
   })

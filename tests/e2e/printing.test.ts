@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { CLERK, good } from '../integration/issuing/support.ts'
 import { drawnText } from '../integration/rendering/tools.ts'
 import { startCups, type TestCups } from '../printing/cups.ts'
+import { pressReady } from './clerk.ts'
 import { HOST } from './driver.ts'
 import {
   dialog,
@@ -117,7 +118,7 @@ describe(`打印与发放 on ${HOST}`, () => {
       await openFirstPaper(page)
       cups.disable('laser')
       try {
-        await page.keyboard.press('F9')
+        await pressReady(page, 'F9')
         await dialog(page).getByText('已停用').waitFor()
         await page.keyboard.press('Control+Enter')
         await dialog(page).getByText('打印机“laser”已停用').waitFor()

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { alone } from './alone.mjs'
-import { BUNDLED } from './build.mjs'
+import { BUNDLED, WITHOUT_ZOD_WORDS } from './build.mjs'
 import { newest, place } from './fresh.mjs'
 import { ROOT } from './npm.mjs'
 
@@ -40,6 +40,10 @@ function commonOptions() {
     platform: 'node',
     tsconfigRaw: { compilerOptions: { target: 'ES2023', verbatimModuleSyntax: false } },
     define: { LW_VERSION: JSON.stringify(version) },
+    // Less to read at each start; names stay, so that a fault's trace can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    plugins: [WITHOUT_ZOD_WORDS],
     logLevel: 'error',
   }
 }

@@ -12,6 +12,15 @@ const SOURCES = ['shared', 'electron', 'package.json', 'package-lock.json', 'too
 /** Packages of hundreds of small modules: reading them one by one would be half of a command's start. */
 export const BUNDLED = ['@cantoo/pdf-lib', 'zod']
 
+/** Zod's words in sixty languages are a fifth of what is read at a start; people are never told in them. */
+export const WITHOUT_ZOD_WORDS = {
+  name: 'without-zod-words',
+  setup: build =>
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.(js|cjs)$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    })),
+}
+
 /** Parts of older bundles stay this long: a command that is running may not have loaded all of its own yet. */
 const KEEP_PARTS_MS = 24 * 3_600_000
 

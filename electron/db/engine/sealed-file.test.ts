@@ -97,6 +97,25 @@ describe('the sealed file', () => {
     expect((await copy.integrityCheck('full')).ok).toBe(true)
   })
 
+  it('is looked through table by table, and others get their turn in between', async () => {
+    const db = await open()
+    await fill(db)
+    for (let i = 0; i < 30; i++) db.run(`CREATE TABLE "of ${i}" (id INTEGER PRIMARY KEY) STRICT`)
+    let over = false
+    const check = db.integrityCheck('quick').then(report => {
+      over = true
+      return report
+    })
+    let turns = 0
+    while (!over) {
+      db.run('INSERT INTO person SELECT max(id) + 1, code, pad FROM person LIMIT 1')
+      turns++
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    expect(turns).toBeGreaterThan(30)
+    expect(await check).toMatchObject({ ok: true, problems: [] })
+  })
+
   it('names the page of a flipped byte, refuses to write on, and spoils no backup', async () => {
     const db = await open()
     await fill(db)
@@ -109,6 +128,7 @@ describe('the sealed file', () => {
     const again = await open()
     const report = await again.integrityCheck('full')
     expect(report).toMatchObject({ ok: false, damagedPages: [5] })
+    expect(await again.integrityCheck('quick')).toMatchObject({ ok: false, damagedPages: [5] })
     const error = await failure(Promise.resolve().then(() => again.all('SELECT * FROM person')))
     expect(error).toBeInstanceOf(DatabaseDamagedError)
     expect((error as DatabaseDamagedError).page).toBe(5)
@@ -172,8 +192,9 @@ describe('the sealed file', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('main', 'log'),
+        fc.constantFrom('quick' as const, 'full' as const),
         fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 20 }),
-        async (which, changes) => {
+        async (which, depth, changes) => {
           const [a, b] = [Buffer.from(main), Buffer.from(log)]
           const target = which === 'main' ? a : b
           for (const [at, value] of changes) target[at % target.length] = value
@@ -182,7 +203,7 @@ describe('the sealed file', () => {
           try {
             const changed = await openDatabase({ file, key: KEY, cacheKiB: 64 })
             try {
-              await changed.integrityCheck('full')
+              await changed.integrityCheck(depth)
             } finally {
               changed.close()
             }

@@ -1,7 +1,5 @@
-import { type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { addStream } from '../pdf/values.ts'
 import { isJpeg, readJpeg, type JpegInfo } from './jpeg.ts'
 import { decodePng, isPng, PictureError } from './png.ts'
 
@@ -85,32 +83,6 @@ export function loadPicture(bytes: Uint8Array): Picture {
     if (error instanceof RangeError) throw new PictureError('broken')
     throw error
   }
-}
-
-/** Adds the picture to a document. */
-export function embedPicture(context: PDFContext, picture: Picture): PDFRef {
-  const size = { Width: picture.columns, Height: picture.rows, BitsPerComponent: 8 }
-  const mask = picture.alpha
-    ? addStream(
-        context,
-        picture.alpha,
-        { Type: 'XObject', Subtype: 'Image', ColorSpace: 'DeviceGray', ...size },
-        true,
-      )
-    : undefined
-  return addStream(
-    context,
-    picture.data,
-    {
-      Type: 'XObject',
-      Subtype: 'Image',
-      ColorSpace: picture.grey ? 'DeviceGray' : 'DeviceRGB',
-      ...size,
-      ...(mask ? { SMask: mask } : {}),
-      Filter: picture.filter,
-    },
-    true,
-  )
 }
 
 /** Matrix that maps the unit square of an image to a rectangle in points, turned upright. */

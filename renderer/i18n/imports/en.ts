@@ -9,6 +9,7 @@ export default {
   emptyHow: 'Press New import and pick an xlsx, csv or json file; samples are in resources/demo.',
   file: 'File',
   purpose: 'As',
+  content: 'What the sheet holds',
   state: 'State',
   good: 'Taken',
   bad: 'To mend',

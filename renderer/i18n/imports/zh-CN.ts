@@ -9,6 +9,7 @@ export default {
   emptyHow: '点“新的导入”，选择 xlsx、csv 或 json 文件；样例文件见 resources/demo。',
   file: '文件',
   purpose: '导入为',
+  content: '表格的内容',
   state: '进度',
   good: '已导入',
   bad: '待改正',

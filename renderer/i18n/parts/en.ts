@@ -42,6 +42,7 @@ export default {
   timeLeft: 'about {time} left',
   pause: 'Pause',
   resume: 'Go on',
+  start: 'Begin',
   export: 'Export the list',
   moreFailures: '{count} more failed; see the exported list',
   steps: 'Steps',

@@ -40,6 +40,7 @@ export default {
   timeLeft: '约剩 {time}',
   pause: '暂停',
   resume: '继续',
+  start: '开始',
   export: '导出清单',
   moreFailures: '另有 {count} 项失败，见导出清单',
   steps: '步骤',

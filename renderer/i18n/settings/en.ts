@@ -10,7 +10,6 @@ export default {
   themeDark: 'Dark',
   themeContrast: 'High contrast',
   zoom: 'Size',
-  zoomHint: '100% to 200%.',
   motion: 'Motion',
   motionSystem: 'As the system',
   motionOff: 'Off',

@@ -8,7 +8,6 @@ export default {
   themeDark: '深色',
   themeContrast: '高对比度',
   zoom: '大小',
-  zoomHint: '100% 至 200%。',
   motion: '动画',
   motionSystem: '跟随系统',
   motionOff: '关闭',

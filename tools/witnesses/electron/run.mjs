@@ -56,7 +56,8 @@ function verdictsOf(report, said) {
         : assertionResults.map(one => ({
             name: one.fullName,
             passed: one.status === 'passed',
-            why: one.failureMessages?.[0]?.split('\n')[0] ?? '',
+            // A test whose preparation failed has no message of its own.
+            why: (one.failureMessages?.[0] ?? message ?? '').split('\n')[0],
           })),
     )
   } catch {

@@ -1,5 +1,7 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto'
-import forge from 'node-forge'
+// The whole library is a hundred modules to read at each start, for this one cipher.
+import rc2 from 'node-forge/lib/rc2.js'
+import forgeUtil from 'node-forge/lib/util.js'
 import { OID } from '../../der/oids.ts'
 import { DerFields, type DerNode } from '../../der/reader.ts'
 import { octetsOf, oidOf, smallInteger } from '../../der/values.ts'
@@ -81,9 +83,9 @@ const binary = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 
 /** RC2 is gone from current crypto libraries, yet older seal files still use it. */
 function decryptRc2(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
-  const cipher = forge.rc2.createDecryptionCipher(binary(key), key.length * 8)
+  const cipher = rc2.createDecryptionCipher(binary(key), key.length * 8)
   cipher.start(binary(iv), null as never)
-  cipher.update(forge.util.createBuffer(binary(data)))
+  cipher.update(forgeUtil.createBuffer(binary(data)))
   if (data.length % 8 !== 0 || !cipher.finish()) throw new ContainerError('pin-wrong', 'decryption failed')
   return Buffer.from(cipher.output.getBytes(), 'latin1')
 }
