@@ -209,6 +209,7 @@ describe('screening', () => {
     const [licence] = world.register.licences.values()
     world.register.licences.set(licence!.id, { ...licence!, officeCode: SHANGHAI.officeCode })
     expect(codesOf([from.records[2]!], world)).toEqual(['licence-unknown'])
+    expect(codesOf([from.records[1]!], world)).toEqual(['office-other'])
   })
 
   it('takes what is about a licence whose metadata were returned, and no stock is made of it', () => {

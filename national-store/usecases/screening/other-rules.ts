@@ -98,6 +98,13 @@ const CATALOGUE_RULES: readonly ScreeningRule[] = [
     differing,
   ),
   screeningRule(
+    'office-other',
+    'catalogue',
+    words('目录数据所指的证照须是本机构的证照', 'the row is about a licence of the office that sends it'),
+    ({ licence, record }, { caller }) =>
+      licence && licence.officeCode !== caller.officeCode ? [{ field: null, value: record.subject }] : [],
+  ),
+  screeningRule(
     'region-other',
     'catalogue',
     words('行政区划须为本机构所在地', 'the region is that of the office that sends the record'),
