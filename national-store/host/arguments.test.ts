@@ -24,6 +24,17 @@ describe('the command line of the store', () => {
     })
     expect(read('workstations')).toMatchObject({ work: { act: 'workstations' } })
     expect(read('revoke W')).toMatchObject({ work: { act: 'revoke', id: 'W' } })
+    expect(read('decide --identifier I --status revoked --reason R --decision D --by B')).toEqual({
+      json: false,
+      work: {
+        act: 'decide',
+        identifier: 'I',
+        status: 'revoked',
+        reason: 'R',
+        decisionNumber: 'D',
+        byName: 'B',
+      },
+    })
     expect(read('revoke --help')).toMatchObject({ help: true })
   })
   it('says what it does not understand', () => {
@@ -39,6 +50,8 @@ describe('the command line of the store', () => {
       'workstations all',
       'revoke',
       'revoke A B',
+      'decide --identifier I --status superseded --reason R --decision D --by B',
+      'decide --identifier I --status revoked --reason R --decision D',
       '--port 70000',
       '--port -1',
       '--colour red',

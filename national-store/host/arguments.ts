@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { words, type Words } from '../../shared/kernel/words.ts'
-import { type Order } from '../app/administration.ts'
+import { orderSchema, type Order } from '../app/administration.ts'
 
 export interface Serve {
   readonly act: 'serve'
@@ -28,6 +28,11 @@ const OPTIONS = {
   office: { type: 'string' },
   workstation: { type: 'string' },
   hours: { type: 'string' },
+  identifier: { type: 'string' },
+  status: { type: 'string' },
+  reason: { type: 'string' },
+  decision: { type: 'string' },
+  by: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -44,7 +49,9 @@ class Usage extends Error {
   }
 }
 
-function needed(values: Values, option: 'code' | 'name' | 'region' | 'office' | 'workstation'): string {
+type Text = Exclude<keyof typeof OPTIONS, 'names' | 'json' | 'help'>
+
+function needed(values: Values, option: Text): string {
   const value = values[option]
   if (value === undefined || value === '') throw new Usage(`缺少 --${option}`, `--${option} is missing`)
   return value
@@ -66,7 +73,25 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   'pairing-code': ['office', 'workstation', 'hours'],
   workstations: [],
   revoke: [],
+  decide: ['identifier', 'status', 'reason', 'decision', 'by'],
 }
+
+function decision(values: Values): Order {
+  const read = orderSchema.safeParse({
+    act: 'decide',
+    identifier: needed(values, 'identifier'),
+    status: needed(values, 'status'),
+    reason: needed(values, 'reason'),
+    decisionNumber: needed(values, 'decision'),
+    byName: needed(values, 'by'),
+  })
+  if (read.success) return read.data
+  const name = String(read.error.issues[0]?.path[0])
+  throw new Usage(`--${OPTION_OF[name] ?? name} 不合要求`, `--${OPTION_OF[name] ?? name} is not fit`)
+}
+
+/** Options that are called otherwise than what they fill. */
+const OPTION_OF: Readonly<Record<string, string>> = { decisionNumber: 'decision', byName: 'by' }
 
 function workOf(command: string, operand: string | undefined, values: Values): Serve | Order {
   switch (command) {
@@ -96,6 +121,8 @@ function workOf(command: string, operand: string | undefined, values: Values): S
     }
     case 'workstations':
       return { act: 'workstations' }
+    case 'decide':
+      return decision(values)
     default:
       if (operand === undefined) throw new Usage('缺少工作站编号', 'the id of a workstation is missing')
       return { act: 'revoke', id: operand }
@@ -143,6 +170,8 @@ export const HELP = `国家库（参考实现） / The reference national store
                                                    给一台工作站的一次性配对码 / a one-time code for a workstation
   npm run store -- workstations                    全部工作站 / all workstations
   npm run store -- revoke WORKSTATION              停用一台工作站 / shut a workstation out
+  npm run store -- decide --identifier ID --status revoked|withdrawn|cancelled|suspended|valid --reason WORDS --decision NUMBER --by ORGAN
+                                                   国家库对一本证照的决定，签发新的吊销清单 / a decision on a licence, and a new list
   --json                                           结果按 JSON 行输出 / results as JSON lines
 
   LW_STORE_HOME   数据文件夹：密钥、文件、嵌入式数据库 / folder of keys, files and the embedded database

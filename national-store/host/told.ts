@@ -1,3 +1,4 @@
+import { STATUS_WORDS } from '../../shared/domain/licence/life-cycle.ts'
 import { words, type Words } from '../../shared/kernel/words.ts'
 import { assertNever } from '../../shared/kernel/assert-never.ts'
 import { type Order } from '../app/administration.ts'
@@ -34,6 +35,13 @@ export function told(order: Order, value: object): Words {
       return words(
         `工作站 ${id} 已停用，吊销证书 ${certificates} 张`,
         `Workstation ${id} is shut out; certificates revoked: ${certificates}`,
+      )
+    }
+    case 'decide': {
+      const { identifier } = value as { readonly identifier: string }
+      return words(
+        `已记录决定：${identifier} ${STATUS_WORDS[order.status].zh}；所属机关的工作站下次同步时获知`,
+        `Decided: ${identifier} is ${STATUS_WORDS[order.status].en}; the workstations of its office hear of it when they next sync`,
       )
     }
     default:

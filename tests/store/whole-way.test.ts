@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { administer } from '../../national-store/app/administration.ts'
 import { createSignedEnvelopes } from '../../electron/signing/index.ts'
 import { type EnvelopeType } from '../../electron/ports/signed-envelope.ts'
 import { numberAt, parseBlock } from '../../shared/domain/numbering/block.ts'
@@ -88,6 +89,46 @@ eachStore('the whole way over the wire', suite => {
     const { json } = await store.ask({ path: `/v1/reconciliation/${today(store)}?after=1`, hand })
     expect((json as { records: readonly { seq: number }[] }).records.map(line => line.seq)).toEqual([2, 3, 4])
     expect(store.faults).toEqual([])
+  })
+
+  it('tells the office what the store decided, and everybody by the list', async () => {
+    const { store, hand: pairedAs } = await open()
+    const hand = await pairedAs(BEIJING)
+    const from = counter(BEIJING)
+    const lent = await lease(store, hand, 'q-1')
+    const block = mustBeOk(
+      parseBlock(opened(store, (lent.json as { block: string }).block, 'number-block')),
+      'block',
+    )
+    const licence = from.issue({ number: numberAt(block, 0), at: store.clock.now() })
+    await sendCopy(store, hand, licence)
+    await sendAll(store, hand, from)
+    const identifier = licence.identifier ?? ''
+    const order = {
+      act: 'decide',
+      status: 'revoked',
+      reason: '样例',
+      decisionNumber: '样例1号',
+      byName: '部',
+    } as const
+    const decide = administer(store.ports)
+    expect(await decide({ ...order, identifier: 'X' })).toMatchObject({
+      error: { code: 'licence-not-found' },
+    })
+    expect(await decide({ ...order, identifier })).toEqual({ ok: true, value: { identifier } })
+    const { json } = await store.ask({ path: '/v1/changes?after=0', hand })
+    const { changes } = json as { changes: readonly { type: string; body: unknown }[] }
+    expect(changes.find(change => change.type === 'licence-status')?.body).toMatchObject({
+      identifier,
+      status: 'revoked',
+      decisionNumber: '样例1号',
+    })
+    const { text } = await store.ask({ path: '/v1/revocation-list' })
+    const list = revocationListSchema.parse(opened(store, text, 'revocation-list'))
+    expect(list.count).toBe(1)
+    expect(Buffer.from(list.entries, 'base64').toString('hex').slice(0, 16)).toBe(
+      sha256(identifier).slice(0, 16),
+    )
   })
 
   it('gives anybody the newest revocation list, signed', async () => {

@@ -24,7 +24,7 @@ function fault({ code, name, region }: Office): AddOfficeError | undefined {
       words(`统一社会信用代码不对：${code}`, `not a unified social credit code: ${code}`),
       { next: words('请核对机关的 18 位代码', 'check the 18 signs of the office’s code') },
     )
-  if (name.trim() === '' || name.length > 200)
+  if (name.trim() === '' || name.length > 200 || /\p{Cc}/u.test(name))
     return appError(
       'office-name-invalid',
       words('机关名称应为 1 至 200 字', 'a name has 1 to 200 characters'),
