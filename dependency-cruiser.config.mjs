@@ -143,6 +143,12 @@ export default {
       { dependencyTypes: ['core'] },
     ),
     not(
+      'network-in-sync',
+      'Only electron/sync opens a connection; take it through the StoreGateway port. Exceptions: the store itself, tests, tools.',
+      { path: '^(electron|renderer|shared)/', pathNot: ['^electron/sync/', TEST] },
+      { path: '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$', dependencyTypes: ['core'] },
+    ),
+    not(
       'sqljs-in-db',
       'Only electron/db knows sql.js.',
       { path: LOCAL, pathNot: ['^electron/db/', '^tests/', '^tools/'] },

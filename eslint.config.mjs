@@ -115,6 +115,20 @@ export default tseslint.config(
     },
   },
   {
+    // The program opens one connection: to the paired store, from electron/sync. The page's `fetch` reaches its own host only.
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/{sync,usecases,ports}/**', '**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map(name => ({
+          name,
+          message: 'Only electron/sync opens a connection; take it through the StoreGateway port.',
+        })),
+      ],
+    },
+  },
+  {
     // What an Electron of these years loads first is CommonJS.
     files: ['**/*.cjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -14,6 +14,7 @@ import { type Printers } from '../ports/printers.ts'
 import { type PrintPages } from '../ports/print-pages.ts'
 import { type Clock, type Digests, type Ids, type PasswordHasher, type Turns } from '../ports/platform.ts'
 import { type KeyProvider } from '../ports/seal-keys.ts'
+import { type StoreGateway } from '../ports/store-gateway.ts'
 import { type SignedEnvelopes } from '../ports/signed-envelope.ts'
 import { type Tables } from '../ports/tables.ts'
 import { SCHEMA_VERSION } from '../db/index.ts'
@@ -28,6 +29,7 @@ import { createIds } from '../platform/ids.ts'
 import { outsideFiles } from '../platform/outside-files.ts'
 import { photoConverter } from '../platform/photo-converter.ts'
 import { createPasswordHasher } from '../platform/passwords.ts'
+import { createSecretBox } from '../platform/secret-box.ts'
 import { eventLoopTurns } from '../platform/turns.ts'
 import { createVault } from '../platform/vault.ts'
 import { createFaceRenderer, createPrintPages } from '../rendering/index.ts'
@@ -39,6 +41,7 @@ import {
   createPkcs12Provider,
   createSignedEnvelopes,
 } from '../signing/index.ts'
+import { createReferenceGateway } from '../sync/index.ts'
 import { headingRowTest } from '../../shared/domain/import/headings.ts'
 import { type Workshop } from '../ports/workshop.ts'
 import { FAULTS_FILE } from '../usecases/common/data-folder.ts'
@@ -76,6 +79,8 @@ export interface Adapters {
   readonly envelopes: SignedEnvelopes
   readonly demoPki: DemoPkiMaker
   readonly tables: Tables
+  readonly gateway: StoreGateway
+  random(): number
   missingCharacters(text: string): readonly string[]
 }
 
@@ -137,6 +142,8 @@ export function createAdapters(input: AdapterInput): Adapters {
     envelopes: createSignedEnvelopes(),
     demoPki: createDemoPki(),
     tables: createTables({ isHeadingRow: headingRowTest(standard.kinds) }),
+    gateway: createReferenceGateway(createSecretBox(input.dataKey)),
+    random: () => Math.random(),
     missingCharacters: text => renderer.missingCharacters(text),
   }
 }

@@ -94,6 +94,7 @@ import { revealLicence, showLicence } from '../usecases/register/show-licence.ts
 import { writeVerificationReport } from '../usecases/verification/write-report.ts'
 import { verifyFile } from '../usecases/verification/verify-file.ts'
 import { type Adapters } from './adapters.ts'
+import { syncCalls } from './compose-sync.ts'
 import { gated } from './gate.ts'
 import { newPassword } from './new-password.ts'
 
@@ -276,6 +277,7 @@ export function composeCalls(a: Adapters) {
     ...registerCalls(a),
     ...administrationCalls(a),
     ...keepingCalls(a),
+    ...syncCalls(a),
     session: {
       signIn: signIn(a),
       changeOwnPassword: changeOwnPassword(a),

@@ -353,6 +353,8 @@ CREATE INDEX number_block_kind ON number_block (kind);
 
 CREATE INDEX number_skip_licence ON number_skip (licence_id);
 
+CREATE INDEX outbox_at ON outbox (at);
+
 CREATE INDEX outbox_subject ON outbox (subject);
 
 CREATE INDEX outbox_type ON outbox (type);
@@ -367,7 +369,7 @@ CREATE INDEX seal_use_seal ON seal_use (seal_id);
 
 CREATE INDEX sync_change_notice ON sync_change (cursor) WHERE notice IS NOT NULL AND seen = 0;
 
-CREATE INDEX sync_record_aside ON sync_record (not_before) WHERE not_before IS NOT NULL;
+CREATE INDEX sync_record_aside ON sync_record (not_before) WHERE state = 'waiting' AND tries > 0;
 
 CREATE INDEX sync_record_correction ON sync_record (corrected_by) WHERE corrected_by IS NOT NULL;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { licenceStatusChange } from '../domain/sync/licence-status-change.ts'
 import { type Json } from '../kernel/canonical-json.ts'
 import { dayText, envelopeText, instantText, workstationEndpoint } from './common.ts'
 
@@ -23,16 +24,8 @@ export type Change = z.output<typeof changeSchema>
 
 export const CHANGES_PAGE = 200
 
-/** Body of a `licence-status` change: what somebody else made of a licence of this office. */
-export const licenceStatusChange = z.strictObject({
-  identifier: z.string().max(128),
-  number: z.string().max(64),
-  status: z.string().max(32),
-  since: instantText,
-  reason: z.string().max(2_000).nullable(),
-  decisionNumber: z.string().max(200).nullable(),
-  by: z.string().max(200),
-})
+/** Body of a `licence-status` change. */
+export { licenceStatusChange }
 
 /** Body of a `block` change (an envelope of type `number-block`) and of a `pack` change (`standard-pack`). */
 export const envelopeChange = z.strictObject({ envelope: envelopeText })

@@ -67,8 +67,7 @@ export const pairingApi = {
   renew: workstationEndpoint({
     method: 'POST',
     path: '/v1/pairing/renewal',
-    summary:
-      'A new client certificate for a new key, before the present one runs out. The proof is over an empty secret.',
+    summary: 'A new client certificate for a new key, before the present one runs out.',
     body: z.strictObject({ publicKey: base64Text(1024), proof: base64Text(256) }),
     answer: z.strictObject(certificates),
     codes: ['pairing-key-unfit'],

@@ -10,6 +10,7 @@ import { createKeeper } from './keeper.ts'
 import { pauseRunning } from './pause-running.ts'
 import { type Scene } from './scene.ts'
 import { createWindowSession } from './session.ts'
+import { runSync } from './sync-runner.ts'
 
 /**
  * Makes the core behind one window. What can be opened with nobody signed in is opened at once, beside the start of the
@@ -29,13 +30,20 @@ export async function openWindowCore(options: CoreOptions): Promise<WindowCore> 
     emit: options.onEvent,
   }
   session.state().catch(() => undefined)
-  const call = createGate(CONTRACT, windowHandlers(scene), createKeeper(session))
+  const keeper = createKeeper(session)
+  const call = createGate(CONTRACT, windowHandlers(scene), keeper)
+  const reporting = runSync({
+    workstation: session.workstation,
+    now: () => Date.now(),
+    fault: error => void keeper.fault(error, 'sync'),
+  })
   return {
     call,
     async document(address) {
       return typeof session.present() === 'string' ? null : scene.documents.get(address)
     },
     async close() {
+      reporting.stop()
       await pauseRunning(session)
       inbox.clear()
       await session.close()

@@ -71,7 +71,8 @@ const INDEXES = [
   'CREATE INDEX sync_record_lane ON sync_record (lane, seq) WHERE lane IS NOT NULL',
   `CREATE INDEX sync_record_open ON sync_record (seq) WHERE state = 'returned' AND lane IS NOT NULL`,
   'CREATE INDEX sync_record_correction ON sync_record (corrected_by) WHERE corrected_by IS NOT NULL',
-  'CREATE INDEX sync_record_aside ON sync_record (not_before) WHERE not_before IS NOT NULL',
+  `CREATE INDEX sync_record_aside ON sync_record (not_before) WHERE state = 'waiting' AND tries > 0`,
+  'CREATE INDEX outbox_at ON outbox (at)',
   'CREATE INDEX sync_change_notice ON sync_change (cursor) WHERE notice IS NOT NULL AND seen = 0',
 ]
 

@@ -7,6 +7,8 @@ import { jsonOf, rowReader, toJson, toJsonOrNull, type Row } from './row.ts'
 import { type Session } from './session.ts'
 
 const readChange = rowReader('sync_change')
+const readLine = rowReader('outbox')
+const STATES = ['waiting', 'accepted', 'returned'] as const
 const readLease = rowReader('sync_lease')
 
 const OUTCOMES = ['applied', 'refused', 'unknown', 'nothing-to-do'] as const
@@ -28,13 +30,25 @@ const asLease = (row: Row): Lease => ({
   askedAt: readLease.text(row, 'asked_at') as Instant,
 })
 
-type Answers = Pick<
-  SyncStore,
-  'keepChange' | 'cursor' | 'notices' | 'noticeSeen' | 'openLeases' | 'askLease' | 'answerLease'
->
+type Answers = Pick<SyncStore, 'linesBetween' | 'keepChange' | 'cursor' | 'notices' | 'noticeSeen'>
+
+type Leases = Pick<SyncStore, 'openLeases' | 'refusedLeases' | 'askLease' | 'answerLease'>
 
 /** What came back from the store besides receipts. */
 export const syncAnswers = (session: Session): Answers => ({
+  linesBetween: (from, until) =>
+    session
+      .all(
+        `SELECT o.seq, o.record_id, o.hash, r.state FROM outbox o JOIN sync_record r ON r.seq = o.seq
+           WHERE o.at >= ? AND o.at < ? ORDER BY o.seq`,
+        [from, until],
+      )
+      .map(row => ({
+        seq: readLine.integer(row, 'seq'),
+        recordId: readLine.text(row, 'record_id'),
+        hash: readLine.text(row, 'hash'),
+        state: readLine.oneOf(row, 'state', STATES),
+      })),
   keepChange: (change, takenAt) =>
     session.run(
       `INSERT INTO sync_change (cursor, type, at, body, outcome, notice, seen, taken_at) VALUES (?, ?, ?, ?, ?, ?, 0, ?)
@@ -62,10 +76,22 @@ export const syncAnswers = (session: Session): Answers => ({
       )
       .map(asChange),
   noticeSeen: cursor => void session.run('UPDATE sync_change SET seen = 1 WHERE cursor = ?', [cursor]),
+})
+
+/** Blocks that were asked for. */
+export const syncLeases = (session: Session): Leases => ({
   openLeases: () =>
     session
       .all(
         'SELECT request_id, kind, selector, count, asked_at FROM sync_lease WHERE block_id IS NULL ORDER BY asked_at',
+      )
+      .map(asLease),
+  refusedLeases: since =>
+    session
+      .all(
+        `SELECT request_id, kind, selector, count, asked_at FROM sync_lease
+           WHERE block_id LIKE 'refused:%' AND asked_at > ? ORDER BY asked_at`,
+        [since],
       )
       .map(asLease),
   askLease: lease =>

@@ -11,7 +11,7 @@ import {
 import { pageLimit } from './paging.ts'
 import { rowReader, toJson, type Row } from './row.ts'
 import { type Session } from './session.ts'
-import { syncAnswers } from './sync-answers.ts'
+import { syncAnswers, syncLeases } from './sync-answers.ts'
 import { syncQueue } from './sync-queue.ts'
 
 const MOST = 1_000
@@ -59,15 +59,14 @@ type Queue = ReturnType<typeof syncQueue>
 const waitingCalls = (
   session: Session,
   queue: Queue,
-): Pick<SyncStore, 'ready' | 'counts' | 'oldestWaiting' | 'setAside' | 'clearAsides' | 'asides'> => ({
-  ready: (now, limit) =>
+): Pick<SyncStore, 'ready' | 'counts' | 'oldestWaiting'> => ({
+  ready: limit =>
     session
       .all(
-        `SELECT seq, tries FROM sync_record WHERE state = 'waiting' AND head = 1
-           AND (not_before IS NULL OR not_before <= ?) ORDER BY seq LIMIT ?`,
-        [now, pageLimit(limit, MOST)],
+        `SELECT seq FROM sync_record WHERE state = 'waiting' AND head = 1 AND tries = 0 ORDER BY seq LIMIT ?`,
+        [pageLimit(limit, MOST)],
       )
-      .map(row => ({ seq: readRecord.integer(row, 'seq'), tries: readRecord.integer(row, 'tries') })),
+      .map(row => readRecord.integer(row, 'seq')),
   counts() {
     const [accepted, returned] = [queue.total('accepted'), queue.total('returned')]
     const row = session.get(`SELECT seq FROM chain_head WHERE chain = 'outbox'`)
@@ -84,6 +83,23 @@ const waitingCalls = (
     })
     return oldest.length === 0 ? undefined : Math.min(...oldest)
   },
+})
+
+const asideCalls = (
+  session: Session,
+): Pick<SyncStore, 'triesOf' | 'due' | 'setAside' | 'clearAsides' | 'asides'> => ({
+  triesOf(seq) {
+    const row = session.get('SELECT tries FROM sync_record WHERE seq = ?', [seq])
+    return row ? readRecord.integer(row, 'tries') : 0
+  },
+  due(now) {
+    const row = session.get(
+      `SELECT seq FROM sync_record INDEXED BY sync_record_aside WHERE state = 'waiting' AND tries > 0 AND head = 1
+         AND (not_before IS NULL OR not_before <= ?) ORDER BY not_before LIMIT 1`,
+      [now],
+    )
+    return row && readRecord.integer(row, 'seq')
+  },
   setAside(seq, until, answer) {
     session.run(
       `UPDATE sync_record SET tries = tries + 1, not_before = ?, answer = ? WHERE seq = ? AND state = 'waiting'`,
@@ -92,11 +108,12 @@ const waitingCalls = (
   },
   // What it was answered stays to be read; only the wait ends.
   clearAsides: () =>
-    void session.run('UPDATE sync_record SET not_before = NULL WHERE not_before IS NOT NULL'),
+    void session.run(`UPDATE sync_record SET not_before = NULL WHERE state = 'waiting' AND tries > 0`),
   asides: limit =>
     session
       .all(
-        'SELECT seq, tries, not_before, answer FROM sync_record WHERE not_before IS NOT NULL ORDER BY not_before LIMIT ?',
+        `SELECT seq, tries, not_before, answer FROM sync_record
+           WHERE state = 'waiting' AND tries > 0 AND not_before IS NOT NULL ORDER BY not_before LIMIT ?`,
         [pageLimit(limit, MOST)],
       )
       .map(asAside),
@@ -182,8 +199,10 @@ export function syncStore(session: Session): SyncStore {
   const queue = syncQueue(session)
   return {
     ...waitingCalls(session, queue),
+    ...asideCalls(session),
     ...batchCalls(session, queue),
     ...returnedCalls(session, queue),
     ...syncAnswers(session),
+    ...syncLeases(session),
   }
 }

@@ -5,13 +5,6 @@ import { type Json } from '../../../shared/kernel/canonical-json.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
 import { type Words } from '../../../shared/kernel/words.ts'
 
-/** A record that may go now: the front of its lane. */
-export interface ReadyRecord {
-  readonly seq: number
-  /** How often it has stepped aside. */
-  readonly tries: number
-}
-
 /** The batch that is under way. It is kept before it is sent, so that a lost answer is asked for again under the same id. */
 export interface OpenBatch {
   readonly id: string
@@ -58,6 +51,14 @@ export interface QueueCounts {
   readonly returned: number
 }
 
+/** One record of the chain, to be compared. */
+export interface ChainLine {
+  readonly seq: number
+  readonly recordId: string
+  readonly hash: string
+  readonly state: 'waiting' | 'accepted' | 'returned'
+}
+
 export interface KeptChange {
   readonly cursor: number
   readonly type: string
@@ -79,8 +80,10 @@ export interface Lease {
 
 /** What became of the records of the outbox, and what came back for them. */
 export interface SyncStore {
-  /** Fronts of free lanes that are not aside, by number. Reads nothing that is settled. */
-  ready(now: Instant, limit: number): readonly ReadyRecord[]
+  /** Fronts of free lanes that never stepped aside, by number. Reads nothing that is settled. */
+  ready(limit: number): readonly number[]
+  /** A front that stepped aside and may be tried again. It goes alone, and after the others: it delays none. */
+  due(now: Instant): number | undefined
   counts(): QueueCounts
   oldestWaiting(): number | undefined
   batch(): OpenBatch | undefined
@@ -96,6 +99,8 @@ export interface SyncStore {
   settle(receipt: KeptReceipt, verdicts: readonly Pick<RecordVerdict, 'seq' | 'verdict' | 'reasons'>[]): void
   /** Lets records wait again that the store says it has not got. @returns how many */
   waitAgain(ranges: readonly (readonly [number, number])[]): number
+  /** How often the record has stepped aside. */
+  triesOf(seq: number): number
   setAside(seq: number, until: Instant, answer: AppError): void
   /** Everything that is aside may go now. */
   clearAsides(): void
@@ -109,6 +114,8 @@ export interface SyncStore {
   letGo(seq: number): void
   /** The signed text of the receipt that settled the record. */
   receiptOf(seq: number): KeptReceipt | undefined
+  /** Records of the chain whose own clock lies in the span, by number. */
+  linesBetween(from: Instant, until: Instant): readonly ChainLine[]
   /** @returns false where that change was kept before */
   keepChange(change: KeptChange, takenAt: Instant): boolean
   /** Where the next pull begins. */
@@ -118,6 +125,8 @@ export interface SyncStore {
   noticeSeen(cursor: number): void
   /** Asked for, and not answered yet. */
   openLeases(): readonly Lease[]
+  /** Asked for since then, and refused. */
+  refusedLeases(since: Instant): readonly Lease[]
   askLease(lease: Lease): void
   answerLease(requestId: string, blockId: string): void
 }

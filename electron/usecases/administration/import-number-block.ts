@@ -14,12 +14,12 @@ import { words, type Words } from '../../../shared/kernel/words.ts'
 import { type Stores } from '../../ports/database.ts'
 import { type EnvelopeErrorCode, type SignedEnvelopes } from '../../ports/signed-envelope.ts'
 import { type BlockState } from '../../ports/stores/numbers.ts'
-import { fromBase64 } from '../common/base64.ts'
 import { heldBlocksOf, setHeldBlocks } from '../common/held-blocks.ts'
 import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { restoredFrom } from '../common/restored.ts'
-import { officeOf, trustAnchorsOf } from '../common/settings.ts'
+import { lenderRoots } from '../common/pairing.ts'
+import { officeOf } from '../common/settings.ts'
 import { type Standard } from '../common/standard.ts'
 import { sharedNumber } from './block-overlap.ts'
 
@@ -114,6 +114,7 @@ function collision(stores: Stores, block: NumberBlock): ImportNumberBlockError |
         '不必再次导入，可在号段列表中查看余量',
         'There is no need to: the list of blocks shows what is left',
       ),
+      { blockId: block.blockId },
     )
   }
   for (const { block: other } of known) {
@@ -172,7 +173,7 @@ function add(stores: Stores, actor: Actor, state: BlockState): NumberBlockImport
 }
 
 /**
- * Takes over a block of numbers from its signed file. It must be signed under a root this office trusts, name this
+ * Takes over a block of numbers from its signed file. It must be signed under a root this office trusts or that of its store, name this
  * workstation and this office, and share no number with a block or a licence that is here already.
  */
 export function importNumberBlock(ports: ImportNumberBlockPorts) {
@@ -183,7 +184,7 @@ export function importNumberBlock(ports: ImportNumberBlockPorts) {
     const at = ports.clock.now()
     const { office, trust } = ports.db.read(stores => ({
       office: officeOf(stores),
-      trust: trustAnchorsOf(stores).flatMap(text => fromBase64(text) ?? []),
+      trust: lenderRoots(stores),
     }))
     if (!office) {
       return err(

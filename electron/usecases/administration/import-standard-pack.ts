@@ -8,11 +8,11 @@ import { words } from '../../../shared/kernel/words.ts'
 import { type FileVault } from '../../ports/file-vault.ts'
 import { type Digests } from '../../ports/platform.ts'
 import { type EnvelopeErrorCode, type SignedEnvelopes } from '../../ports/signed-envelope.ts'
-import { fromBase64 } from '../common/base64.ts'
 import { PACKS_FOLDER } from '../common/data-folder.ts'
 import { journalled } from '../common/journal.ts'
 import { type BasePorts } from '../common/ports.ts'
-import { officeOf, packFileOf, setPackFile, trustAnchorsOf } from '../common/settings.ts'
+import { lenderRoots } from '../common/pairing.ts'
+import { officeOf, packFileOf, setPackFile } from '../common/settings.ts'
 import { type Standard } from '../common/standard.ts'
 
 export interface ImportStandardPackPorts extends BasePorts {
@@ -72,7 +72,7 @@ function checkedPack(
   file: Uint8Array,
 ): Result<Checked, ImportStandardPackError> {
   if (file.length > MAX_FILE) return err(tooLarge)
-  const trust = ports.db.read(trustAnchorsOf).flatMap(text => fromBase64(text) ?? [])
+  const trust = ports.db.read(lenderRoots)
   const opened = ports.envelopes.open(file, 'standard-pack', { trust, at: ports.clock.now() })
   if (!opened.ok) return opened
   const { payload, signer, signerFingerprint } = opened.value
@@ -103,7 +103,7 @@ function keepFile(ports: ImportStandardPackPorts, path: string, bytes: Uint8Arra
 }
 
 /**
- * Puts a standard pack in force, out of its signed file: signed under a root that this office trusts, whole in itself, and not
+ * Puts a standard pack in force, out of its signed file: signed under a root that this office trusts or that of its store, whole in itself, and not
  * older than the one in force. It is in force from the next start on; until then everything goes on by the present one.
  */
 export function importStandardPack(ports: ImportStandardPackPorts) {

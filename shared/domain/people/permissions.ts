@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'printer.manage': ['clerk', 'administrator'],
   'licence.verify': ['clerk', 'approver', 'administrator', 'auditor'],
   'outbox.read': ['clerk', 'approver', 'administrator', 'auditor'],
+  'outbox.send': ['clerk', 'administrator'],
   'journal.read': ['administrator', 'auditor'],
   'user.manage': ['administrator'],
   'seal.manage': ['administrator'],

@@ -56,7 +56,7 @@ function plansOf(work: (stores: Stores, session: Session) => unknown): readonly 
 }
 
 /** Indexes that hold only the few rows that a query is about: going through one is no scan of the table. */
-const PARTIAL = /USING (COVERING )?INDEX (print_act_unsettled|sync_record_open|sync_change_notice)$/
+const PARTIAL = /USING (COVERING )?INDEX (print_act_unsettled|sync_record_(open|aside)|sync_change_notice)$/
 
 /** Steps that read a whole table, index or answer. A scan of a counted subquery is bounded by its LIMIT. */
 const wholesale = (plans: readonly string[]): readonly string[] =>
@@ -202,11 +202,12 @@ describe('hot queries use their index', () => {
     ],
     [
       'records that may go',
-      s => s.sync.ready(T0, 1000),
+      s => s.sync.ready(1000),
       /sync_record USING INDEX sync_record_waiting \(head=\?\)/,
     ],
     ['oldest that waits', s => s.sync.oldestWaiting(), /sync_record_waiting \(head=\?\)/],
     ['records aside', s => s.sync.asides(10), /sync_record_aside \(not_before>\?\)/],
+    ['a record that may be tried again', s => s.sync.due(T0), /sync_record USING INDEX sync_record_aside$/],
     ['returned records', s => s.sync.returned(10), /r USING INDEX sync_record_open$/],
     ['one returned record', s => s.sync.returnedRecord(3), /r USING INTEGER PRIMARY KEY \(rowid=\?\)/],
     [

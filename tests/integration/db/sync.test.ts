@@ -22,8 +22,8 @@ function append(...names: readonly (keyof typeof subjects)[]): void {
   })
 }
 
-const ready = (now = T0): readonly number[] =>
-  bench.work.read(s => s.sync.ready(now, 100).map(one => one.seq))
+const ready = (): readonly number[] => bench.work.read(s => s.sync.ready(100))
+const due = (now = T0): number | undefined => bench.work.read(s => s.sync.due(now))
 const counts = () => bench.work.read(s => s.sync.counts())
 
 let receipts = 0
@@ -147,9 +147,12 @@ describe('the queue', () => {
     bench.work.write(s => s.sync.setAside(1, later, answer))
     expect(ready()).toEqual([3])
     expect(bench.work.read(s => s.sync.asides(9))).toEqual([{ seq: 1, tries: 1, notBefore: later, answer }])
-    expect(ready(later)).toEqual([1, 3])
+    expect([due(), due(later)]).toEqual([undefined, 1])
     bench.work.write(s => s.sync.clearAsides())
-    expect(ready()).toEqual([1, 3])
+    expect(due()).toBe(1)
+    settle([1, 'accepted'])
+    expect(due()).toBeUndefined()
+    expect(ready()).toEqual([2, 3])
   })
 
   it('is the same after a restart, with its batch, and audited', async () => {

@@ -1,10 +1,10 @@
 import { DATA_OPTIONS, EXIT, UsageError, type Command, type ExitCode, type HostContext } from '../command.ts'
-import { needed, noMore, oneOf, operand } from '../inputs.ts'
+import { kindOption, needed, noMore, oneOf, operand, wholeNumber } from '../inputs.ts'
 import { withActor } from '../open.ts'
 import { readIn } from '../read-in.ts'
 import { allowed, must } from '../refusal.ts'
 
-const VERBS = ['list', 'import', 'audit', 'release'] as const
+const VERBS = ['list', 'import', 'lease', 'audit', 'release'] as const
 const MAX_FILE = 2 * 1024 * 1024
 
 const listBlocks = (context: HostContext): Promise<ExitCode> =>
@@ -59,6 +59,26 @@ const audit = (context: HostContext): Promise<ExitCode> =>
     return faults.length === 0 ? EXIT.good : EXIT.someFailed
   })
 
+/** `province=110000` of each `--fact`. */
+function factsOf(context: HostContext): Record<string, string> {
+  const pairs = context.args.texts('fact').map(text => /^([A-Za-z]{1,32})=(.{1,64})$/.exec(text))
+  const bad = pairs.indexOf(null)
+  if (bad >= 0) throw new UsageError('--fact 须写成 名=值', '--fact is NAME=VALUE')
+  return Object.fromEntries(pairs.map(found => [found?.[1] ?? '', found?.[2] ?? '']))
+}
+
+function lease(context: HostContext): Promise<ExitCode> {
+  const kind = kindOption(context.args)
+  if (!kind) throw new UsageError('请给出 --kind', 'Give --kind')
+  const selector = factsOf(context)
+  const count = wholeNumber(context.args, 'count', [1, 100_000]) ?? 200
+  return withActor(context, 'administrator', async ({ calls }, actor) => {
+    const leased = must(await calls.sync.leaseBlocks(actor, { kind, selector, count }))
+    context.output.item(leased, `✓ ${leased.blockId} · ${kind} · ${leased.count}`)
+    return EXIT.good
+  })
+}
+
 function release(context: HostContext): Promise<ExitCode> {
   const blockIds = context.args.positionals.slice(1)
   const reason = needed(context.args, 'reason')
@@ -74,7 +94,13 @@ function release(context: HostContext): Promise<ExitCode> {
 }
 
 export const blocks: Command = {
-  usage: ['list', 'import FILE…', 'audit', 'release BLOCK… --reason TEXT | release --all --reason TEXT'],
+  usage: [
+    'list',
+    'import FILE…',
+    'lease --kind KIND [--fact NAME=VALUE]… [--count N]',
+    'audit',
+    'release BLOCK… --reason TEXT | release --all --reason TEXT',
+  ],
   operands: { min: 1, max: 10_000 },
   options: {
     ...DATA_OPTIONS,
@@ -86,14 +112,30 @@ export const blocks: Command = {
         en: 'how it is known that no number was used after the backup',
       },
     },
+    kind: { type: 'string', value: 'KIND', help: { zh: '证照类型', en: 'the kind of licence' } },
+    fact: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=VALUE',
+      help: {
+        zh: '适用条件，如 province=110000，可多次',
+        en: 'what it is for: province=110000, more than once',
+      },
+    },
+    count: { type: 'string', value: 'N', help: { zh: '领取个数（默认 200）', en: 'how many (default 200)' } },
     all: { type: 'boolean', help: { zh: '全部停用的号段', en: 'every block that is held' } },
   },
-  examples: ['list', 'import block-2026.json', 'release --all --reason 已核对登记簿，备份后没有制证'],
+  examples: [
+    'list',
+    'import block-2026.json',
+    'lease --kind tour-guide --fact province=330000 --count 500',
+    'release --all --reason 已核对登记簿，备份后没有制证',
+  ],
   exits: { zh: 'import、audit：3 有不符', en: 'import, audit: 3 something is refused or does not fit' },
   async run(context) {
     const verb = oneOf(operand(context.args, 0, VERBS.join('|')), VERBS, 'blocks')
-    if (verb === 'list' || verb === 'audit') noMore(context.args, 1)
-    const runs = { list: listBlocks, import: importBlocks, audit, release }
+    if (verb === 'list' || verb === 'audit' || verb === 'lease') noMore(context.args, 1)
+    const runs = { list: listBlocks, import: importBlocks, lease, audit, release }
     return runs[verb](context)
   },
 }

@@ -100,8 +100,34 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'blocks',
-    summary: { zh: '号段：列出、导入、核对、启用', en: 'number blocks: list, import, audit, release' },
+    summary: {
+      zh: '号段：列出、导入、领取、核对、启用',
+      en: 'number blocks: list, import, lease, audit, release',
+    },
     load: async () => (await import('./blocks.ts')).blocks,
+  },
+  {
+    name: 'pair',
+    summary: { zh: '与国家库配对（一次性配对码）', en: 'pair with a national store by a one-time code' },
+    load: async () => (await import('./pair.ts')).pair,
+  },
+  {
+    name: 'unpair',
+    summary: { zh: '解除配对', en: 'end the pairing' },
+    load: async () => (await import('./unpair.ts')).unpair,
+  },
+  {
+    name: 'sync',
+    summary: {
+      zh: '上报：报出队列、取回变更；查看状态、退回记录',
+      en: 'report what waits, fetch what changed; status, returned records',
+    },
+    load: async () => (await import('./sync.ts')).sync,
+  },
+  {
+    name: 'reconcile',
+    summary: { zh: '对账：与国家库逐日核对', en: 'compare with the store, day by day' },
+    load: async () => (await import('./reconcile.ts')).reconcile,
   },
   {
     name: 'office',

@@ -1,0 +1,1 @@
+export { createReferenceGateway } from './endpoints/reference/gateway.ts'
