@@ -23,15 +23,7 @@ export default {
       'Nobody imports this file: delete it or use it.',
       {
         orphan: true,
-        pathNot: [
-          TEST,
-          '\\.d\\.ts$',
-          '(^|/)tsconfig',
-          '^tools/',
-          '^tests/',
-          '(main|-worker)\\.ts$',
-          '^national-store/ports/',
-        ],
+        pathNot: [TEST, '\\.d\\.ts$', '(^|/)tsconfig', '^tools/', '^tests/', '(main|-worker)\\.ts$'],
       },
       {},
     ),
