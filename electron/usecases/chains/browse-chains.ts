@@ -35,7 +35,7 @@ export interface Waiting {
 export function outboxWaiting(ports: Pick<BasePorts, 'db'>) {
   return (_actor: Actor): Waiting => ({
     connection: 'none',
-    records: ports.db.read(stores => stores.outbox.count()),
+    records: ports.db.read(stores => stores.sync.counts().waiting),
   })
 }
 
@@ -49,9 +49,12 @@ export interface WaitingSorts extends Waiting {
 export function outboxSorts(ports: Pick<BasePorts, 'db'>) {
   return (actor: Actor): WaitingSorts => ({
     ...outboxWaiting(ports)(actor),
-    ...ports.db.read(stores => ({
-      byType: stores.outbox.countByType(),
-      oldest: stores.outbox.list({ limit: 1 })[0]?.at ?? null,
-    })),
+    ...ports.db.read(stores => {
+      const oldest = stores.sync.oldestWaiting()
+      return {
+        byType: stores.outbox.countByType(),
+        oldest: oldest === undefined ? null : (stores.outbox.get(oldest)?.at ?? null),
+      }
+    }),
   })
 }
