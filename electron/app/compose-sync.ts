@@ -6,6 +6,7 @@ import { noticeSeen } from '../usecases/sync/notice-seen.ts'
 import { pairStore } from '../usecases/sync/pair-store.ts'
 import { reconcile } from '../usecases/sync/reconcile.ts'
 import { returnedRecords } from '../usecases/sync/returned-records.ts'
+import { readyToSend } from '../usecases/sync/ready-to-send.ts'
 import { syncStatus } from '../usecases/sync/sync-status.ts'
 import { unpairStore } from '../usecases/sync/unpair-store.ts'
 import { type Adapters } from './adapters.ts'
@@ -18,6 +19,7 @@ export function syncCalls(a: Adapters) {
       pair: gated('office.manage', pairStore(a)),
       unpair: gated('office.manage', unpairStore(a)),
       drain: gated('outbox.send', drainOutbox(a)),
+      ready: gated('outbox.send', readyToSend(a)),
       status: gated('outbox.read', syncStatus(a)),
       returned: gated('outbox.read', returnedRecords(a)),
       correct: gated('outbox.send', correctRecord(a)),

@@ -5,6 +5,7 @@ import { useOfficeStore } from './office.ts'
 import { useReportingStore } from './reporting.ts'
 import { useSealsStore } from './seals.ts'
 import { useSetupStore } from './setup.ts'
+import { useSyncStore } from './sync.ts'
 import { useUsersStore } from './users.ts'
 
 /** The person at the window has changed: what the administration's stores had been told is nobody else's to see. */
@@ -16,6 +17,7 @@ export function forgetAdministration(): void {
     useBackupsStore(),
     useOfficeStore(),
     useOutboxStore(),
+    useSyncStore(),
     useJournalStore(),
   ]
   for (const store of stores) store.forget()

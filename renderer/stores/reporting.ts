@@ -16,7 +16,7 @@ export const useReportingStore = defineStore('reporting', () => {
     if (!present) return
     // What the core does not say is not shown: better nothing than an old figure.
     waiting.setReporting(
-      reply.ok ? { online: reply.value.connection !== 'none', toReport: reply.value.records } : null,
+      reply.ok ? { online: reply.value.connection === 'good', toReport: reply.value.records } : null,
     )
   }
   function askSoon(): void {
@@ -30,6 +30,7 @@ export const useReportingStore = defineStore('reporting', () => {
   on('batch.progress', askSoon)
   on('batch.changed', askSoon)
   on('import.progress', askSoon)
+  on('sync.changed', askSoon)
   return {
     begin(): void {
       present = true

@@ -29,9 +29,9 @@ export interface ChainReport {
   readonly faults: readonly (ChainFault & { readonly text: Words })[]
 }
 
-/** What waits to be reported. `none`: no store has been set up to report to, so that every record waits. */
+/** What waits to be reported. `none`: no store to report to; `good`: the last try went well; `trouble`: it did not. */
 export interface Waiting {
-  readonly connection: 'none'
+  readonly connection: 'none' | 'good' | 'trouble'
   readonly records: number
 }
 

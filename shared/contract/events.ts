@@ -13,6 +13,8 @@ export interface WindowEvents {
   readonly 'batch.changed': { readonly batch: Batch }
   readonly 'import.progress': { readonly job: ImportJob }
   readonly 'work.progress': { readonly work: string; readonly done: number; readonly total: number | null }
+  /** The reporting has begun, gone on or ended, or the pairing is another one. */
+  readonly 'sync.changed': null
   readonly 'administration.changed': {
     readonly what: 'users' | 'seals' | 'blocks' | 'office' | 'backups' | 'printers'
   }

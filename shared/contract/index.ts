@@ -13,6 +13,7 @@ import { sealsContract } from './seals.ts'
 import { sessionContract } from './session.ts'
 import { setupContract } from './setup.ts'
 import { standardContract } from './standard.ts'
+import { syncContract } from './sync.ts'
 import { usersContract } from './users.ts'
 import { verificationContract } from './verification.ts'
 
@@ -30,6 +31,7 @@ export const CONTRACT = {
   ...printingContract,
   ...verificationContract,
   ...chainsContract,
+  ...syncContract,
   ...sealsContract,
   ...blocksContract,
   ...usersContract,

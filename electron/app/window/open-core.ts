@@ -21,22 +21,24 @@ export async function openWindowCore(options: CoreOptions): Promise<WindowCore> 
   const session = createWindowSession(options)
   const inbox = createInbox(path.join(options.home, 'inbox'))
   inbox.clear() // what an earlier run was handed and did not use
+  const keeper = createKeeper(session)
+  const reporting = runSync({
+    workstation: session.workstation,
+    now: () => Date.now(),
+    fault: error => void keeper.fault(error, 'sync'),
+    changed: () => options.onEvent({ name: 'sync.changed', detail: null }),
+  })
   const scene: Scene = {
     session,
     inbox,
+    reporting,
     documents: createDocuments(),
     services: options.services,
     home: options.home,
     emit: options.onEvent,
   }
   session.state().catch(() => undefined)
-  const keeper = createKeeper(session)
   const call = createGate(CONTRACT, windowHandlers(scene), keeper)
-  const reporting = runSync({
-    workstation: session.workstation,
-    now: () => Date.now(),
-    fault: error => void keeper.fault(error, 'sync'),
-  })
   return {
     call,
     async document(address) {

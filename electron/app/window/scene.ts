@@ -12,12 +12,14 @@ import { type HostServices } from './host-services.ts'
 import { type Inbox } from './inbox.ts'
 import { atMostEvery } from './seldom.ts'
 import { type WindowSession } from './session.ts'
+import { type SyncRunner } from './sync-runner.ts'
 
 /** What the handlers of a window work with, beside the verbs. */
 export interface Scene {
   readonly session: WindowSession
   readonly documents: Documents
   readonly inbox: Inbox
+  readonly reporting: SyncRunner
   readonly services: HostServices
   readonly home: string
   readonly emit: (event: WindowEvent) => void

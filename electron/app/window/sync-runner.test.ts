@@ -18,6 +18,7 @@ function bench() {
     hold: false,
     faults: [] as unknown[],
     fails: false,
+    changes: 0,
   }
   let look = (): void => undefined
   const open = {
@@ -44,6 +45,7 @@ function bench() {
     workstation: () => present,
     now: () => state.now,
     fault: error => void state.faults.push(error),
+    changed: () => void state.changes++,
     every: (_ms, again) => {
       look = again
       return () => undefined
@@ -85,6 +87,19 @@ describe('reporting by itself', () => {
     Object.assign(state, { paired: false, now: state.now + 9_000_000 })
     await look()
     expect(state.drains).toBe(1)
+  })
+  it('begins at a press whatever wait was due, and tells when it begins and ends', async () => {
+    const { state, look, runner } = bench()
+    Object.assign(state, { trouble: 'no-network', nextTry: '2026-03-02T01:02:00.000Z', waiting: 9 })
+    await look()
+    expect([state.drains, state.changes]).toEqual([0, 0])
+    state.hold = true
+    runner.now()
+    await look()
+    expect([state.drains, state.changes, runner.running()]).toEqual([1, 1, true])
+    state.release?.()
+    await new Promise(resolve => setImmediate(resolve))
+    expect([state.drains, state.changes, runner.running()]).toEqual([1, 2, false])
   })
   it('is one engine at a time, and told to stop when the data are closed', async () => {
     const { state, look, close } = bench()

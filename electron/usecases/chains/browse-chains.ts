@@ -1,8 +1,11 @@
 import { type Actor } from '../../../shared/domain/people/user.ts'
 import { type JournalRecord, type OutboxRecord, type OutboxType } from '../../../shared/domain/sync/chain.ts'
 import { type Instant } from '../../../shared/kernel/instant.ts'
+import { type Stores } from '../../ports/database.ts'
+import { pairingOf } from '../common/pairing.ts'
 import { type BasePorts } from '../common/ports.ts'
 import { SYSTEM_ACTOR } from '../common/system-actor.ts'
+import { runStateOf } from '../sync/run-state.ts'
 import { newestPage, type ChainPage, type ChainSearch } from './chain-page.ts'
 
 /** Who did what and when, newest first. */
@@ -26,17 +29,18 @@ export function journalPeople(ports: Pick<BasePorts, 'db'>) {
 }
 
 export interface Waiting {
-  /** `none`: no store has been set up to report to, so that every record waits. */
-  readonly connection: 'none'
+  /** `none`: no store to report to, so that every record waits; `good`: the last try went well; `trouble`: it did not. */
+  readonly connection: 'none' | 'good' | 'trouble'
   readonly records: number
 }
 
 /** How much waits to be reported: asked often, so that it costs one row. */
 export function outboxWaiting(ports: Pick<BasePorts, 'db'>) {
-  return (_actor: Actor): Waiting => ({
-    connection: 'none',
-    records: ports.db.read(stores => stores.sync.counts().waiting),
-  })
+  return (_actor: Actor): Waiting =>
+    ports.db.read(stores => ({
+      connection: !pairingOf(stores) ? 'none' : runStateOf(stores).trouble === null ? 'good' : 'trouble',
+      records: stores.sync.counts().waiting,
+    }))
 }
 
 export interface WaitingSorts extends Waiting {
@@ -45,16 +49,18 @@ export interface WaitingSorts extends Waiting {
   readonly oldest: Instant | null
 }
 
-/** What waits to be reported, by sort. */
+function oldestOf(stores: Stores): Instant | null {
+  const seq = stores.sync.oldestWaiting()
+  return seq === undefined ? null : (stores.outbox.get(seq)?.at ?? null)
+}
+
+/** What waits to be reported, and how many records of each sort there are. */
 export function outboxSorts(ports: Pick<BasePorts, 'db'>) {
   return (actor: Actor): WaitingSorts => ({
     ...outboxWaiting(ports)(actor),
-    ...ports.db.read(stores => {
-      const oldest = stores.sync.oldestWaiting()
-      return {
-        byType: stores.outbox.countByType(),
-        oldest: oldest === undefined ? null : (stores.outbox.get(oldest)?.at ?? null),
-      }
-    }),
+    ...ports.db.read(stores => ({
+      byType: stores.outbox.countByType(),
+      oldest: oldestOf(stores),
+    })),
   })
 }

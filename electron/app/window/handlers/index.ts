@@ -16,6 +16,7 @@ import { sealsHandlers } from './seals.ts'
 import { sessionHandlers } from './session.ts'
 import { setupHandlers } from './setup.ts'
 import { standardHandlers } from './standard.ts'
+import { syncHandlers } from './sync.ts'
 import { usersHandlers } from './users.ts'
 import { verificationHandlers } from './verification.ts'
 
@@ -33,6 +34,7 @@ export const windowHandlers = (scene: Scene): HandlersOf<Contract, Caller> => ({
   ...printingHandlers(scene),
   ...verificationHandlers(scene),
   ...chainsHandlers(),
+  ...syncHandlers(scene),
   ...sealsHandlers(scene),
   ...blocksHandlers(scene),
   ...usersHandlers(scene),
