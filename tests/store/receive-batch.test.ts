@@ -57,6 +57,29 @@ eachStore('receiving a batch', store => {
       expect([table, await rowsOf(ports, table)]).toEqual([table, 7])
   })
 
+  it('takes nothing that one office says of a licence of another, also before that one has told of it', async () => {
+    const { ports } = await opened()
+    const [number = ''] = await lentNumbers(ports, SHANGHAI, 1)
+    const theirs = counter(SHANGHAI)
+    const licence = theirs.issue({ number })
+    theirs.changeStatus(licence, 'revoked', 'revoke')
+    const said = receiptOf(
+      mustBeOk(
+        await receiveBatch(ports)(BEIJING, { batchId: 'b-1', head: theirs.head(), records: theirs.records }),
+        'b-1',
+      ),
+    )
+    expect(said.verdicts.map(v => v.verdict)).toEqual(theirs.records.map(() => 'returned'))
+    for (const table of ['licences', 'item_data', 'seal_uses', 'status_events'])
+      expect([table, await rowsOf(ports, table)]).toEqual([table, 0])
+    const own = counter(SHANGHAI)
+    own.issue({ number })
+    const receipt = await send(ports, own, 'b-2')
+    expect(receipt.verdicts.map(v => v.verdict)).toEqual(own.records.map(() => 'accepted'))
+    const [row] = await ports.db.sql.query<{ status: string }>('SELECT status FROM licences')
+    expect(row?.status).toBe('valid')
+  })
+
   it('answers the same batch with the same receipt, and another under its id not at all', async () => {
     const { ports, from, numbers } = await opened()
     from.issue({ number: numbers[0]! })

@@ -76,10 +76,21 @@ function stockHolder({ row, stock }: Row): readonly Hit[] {
   return checked.code === value ? [] : [{ field: 'certificate_holder_code', value, suggestion: checked.code }]
 }
 
-const unknownLicence = (subject: Subject, { register, caller }: World): readonly Hit[] => {
-  const known = licenceOf(register, subject.record.subject, caller.officeCode)
-  if (known ? known.officeCode === caller.officeCode : register.open.has(subject.record.subject)) return []
-  return [{ field: null, value: subject.record.subject }]
+/** Whether an identifier names another office as its issuer: whatever was sent about it before, it is not the sender's. */
+const issuedElsewhere = (identifier: string, { caller, standard }: World): boolean => {
+  const { parts } = inspectIdentifier(identifier, standard.identifierRoot)
+  return parts !== undefined && parts.issuerCode !== caller.officeCode
+}
+
+/** A licence of the sender's: one that the store holds, or one whose metadata it has returned to the sender. */
+const unknownLicence = (subject: Subject, world: World): readonly Hit[] => {
+  const { register, caller } = world
+  const { subject: about } = subject.record
+  const known = licenceOf(register, about, caller.officeCode)
+  const isOwn = known
+    ? known.officeCode === caller.officeCode
+    : register.open.has(about) && !issuedElsewhere(about, world)
+  return isOwn ? [] : [{ field: null, value: about }]
 }
 
 const LICENCE_KNOWN = words(
