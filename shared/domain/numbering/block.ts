@@ -195,8 +195,13 @@ const DEMONSTRATION_DIGITS: Readonly<Record<string, string>> = {
   both: '18',
 }
 
-/** A template with its `<…>` filled in by facts of the selector and marks of its province; undefined where one is missing. */
-export function templateOf(template: string, selector: Readonly<Record<string, string>>): string | undefined {
+interface FilledTemplate {
+  readonly text: string
+  /** A fact that the template needs and the selector lacks. */
+  readonly missing: string | undefined
+}
+
+function fillTemplate(template: string, selector: Readonly<Record<string, string>>): FilledTemplate {
   const marks = provinceMarks(selector['province'] ?? '')
   const facts: Readonly<Record<string, string | undefined>> = {
     ...selector,
@@ -205,18 +210,24 @@ export function templateOf(template: string, selector: Readonly<Record<string, s
     digits: DEMONSTRATION_DIGITS[selector['class'] ?? ''],
     mark: selector['scope'] === 'outbound' ? 'CJ' : '',
   }
-  let whole = true
-  const filled = template.replace(/<([a-z]+)>/g, (_hole, name: string) => {
+  let missing: string | undefined
+  const text = template.replace(/<([a-z]+)>/g, (_hole, name: string) => {
     const fact = facts[name]
-    if (fact === undefined) whole = false
+    if (fact === undefined) missing ??= name
     return fact ?? ''
   })
-  return whole ? filled : undefined
+  return { text, missing }
+}
+
+/** A template with its `<…>` filled in by facts of the selector and marks of its province; undefined where one is missing. */
+export function templateOf(template: string, selector: Readonly<Record<string, string>>): string | undefined {
+  const { text, missing } = fillTemplate(template, selector)
+  return missing === undefined ? text : undefined
 }
 
 /** The template of a demonstration block for these facts. @throws when a fact that the template needs is missing */
 export function demonstrationTemplate(kind: KindId, selector: Readonly<Record<string, string>>): string {
-  const template = templateOf(DEMONSTRATION_TEMPLATES[kind], selector)
-  if (template === undefined) throw new Error(`a demonstration block of ${kind} lacks a fact`)
-  return template
+  const { text, missing } = fillTemplate(DEMONSTRATION_TEMPLATES[kind], selector)
+  if (missing !== undefined) throw new Error(`a demonstration block of ${kind} needs the fact ${missing}`)
+  return text
 }
