@@ -109,7 +109,7 @@ it('shows what waits to be reported, by sort, and that the chain is whole', asyn
   const { records, byType } = await must(page, 'chains.waitingSorts', {})
   expect(records).toBe(Object.values(byType).reduce((sum, count) => sum + count, 0))
   await said(`待上报 ${records} 条`)
-  await said(/本版本还没有接入全国库/)
+  await said(/本机尚未与国家库配对/)
   await press(page, /用印记录 1/)
   await page.getByRole('grid').getByRole('row').nth(1).click()
   await said('上报内容')
