@@ -2,9 +2,9 @@ import { LOOKS } from './looks.ts'
 import { type Shot } from './shot.ts'
 import { SHOTS } from './shots/index.ts'
 
-/** The first look has every picture, the others those of the main screens. */
+/** Some looks have every picture, the others those of the main screens. */
 export const isKept = (shot: Shot, look: string): boolean =>
-  look === LOOKS[0]?.name || shot.everywhere === true
+  shot.everywhere === true || LOOKS.some(({ name, whole }) => name === look && whole)
 
 /** Where a picture lies, as the pages beside the folders name it. */
 export const fileOf = (shot: Shot, look: string): string => `${look}/${shot.name}.webp`

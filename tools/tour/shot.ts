@@ -20,7 +20,7 @@ export interface Shot {
   readonly name: string
   readonly title: Words
   readonly who: Who
-  /** Kept in every look; otherwise looked at in each, and kept in the light one. */
+  /** Kept in every look; otherwise looked at in each, and kept in those that have every picture. */
   readonly everywhere?: boolean
   readonly go: (scene: Scene) => Promise<void>
 }

@@ -21,6 +21,13 @@ export const SYSTEM: readonly Shot[] = [
   screen('office', '本机关', 'Office', { everywhere: true }),
   screen('seals', '印章与用印', 'Seals and their use', { go: firstRow('/seals') }),
   screen('blocks', '号段', 'Number blocks', { go: firstRow('/blocks') }),
+  screen('store-pairing', '与国家库配对', 'Pairing with the national store', {
+    go: async ({ page }) => {
+      await goTo(page, '/outbox')
+      await page.locator('main section.store .acts button').first().click()
+      await page.locator('dialog[open] input').first().waitFor()
+    },
+  }),
   screen('users', '用户与权限', 'People and roles', { go: firstRow('/users') }),
   screen('backups', '备份与恢复演练', 'Backups and restore drill'),
   screen('backup-drill', '恢复演练的结果', 'What a restore drill found', {
