@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { resolve } from 'node:path'
 import { asDiskError } from '../vfs/disk-errors.ts'
 import { PAGE_BYTES } from '../vfs/constants.ts'
@@ -12,6 +11,7 @@ import { refusalOf, withoutLeadingBlanks } from './sql-guard.ts'
 import { type SqlParams, type SqlRow } from './sql-values.ts'
 import { type Statement } from './statement.ts'
 import { StatementCache } from './statement-cache.ts'
+import { tableProblems, wholeProblems } from './structure-check.ts'
 
 const AUTO_CHECKPOINT_PAGES = 1000
 
@@ -171,42 +171,16 @@ export class SealedDatabase implements Database {
     } catch (error) {
       throw asDiskError(volume.path, 'read', error)
     }
-    const problems = depth === 'full' ? this.#structuralProblems() : await this.#tableProblems(work)
+    const rows = (sql: string) => this.#ownRows(sql)
+    const problems =
+      depth === 'full'
+        ? wholeProblems(rows)
+        : await tableProblems(rows, () => {
+            this.#checkUsable()
+            work.signal?.throwIfAborted()
+          })
     const ok = damagedPages.length === 0 && problems.length === 0
     return { ok, pages: Math.ceil(bytes / PAGE_BYTES), damagedPages, problems }
-  }
-
-  /** Table by table, so that others get a turn in between: all of a million licences in one go would take seconds. */
-  async #tableProblems(work: LongWork): Promise<readonly string[]> {
-    const problems: string[] = []
-    try {
-      for (const { name } of this.#ownRows("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
-        const rows = this.#ownRows(`PRAGMA quick_check("${String(name).replaceAll('"', '""')}")`)
-        problems.push(...rows.map(row => String(row['quick_check'])).filter(text => text !== 'ok'))
-        await nextTurn()
-        this.#checkUsable()
-        work.signal?.throwIfAborted()
-      }
-      return problems
-    } catch (error) {
-      if (error instanceof DatabaseDamagedError) return [...problems, error.message]
-      throw error
-    }
-  }
-
-  #structuralProblems(): readonly string[] {
-    try {
-      const rows = this.#ownRows('PRAGMA integrity_check(100)').map(row => String(row['integrity_check']))
-      const broken = rows.filter(text => text !== 'ok')
-      const orphans = this.#ownRows('PRAGMA foreign_key_check').slice(0, 100)
-      return [
-        ...broken,
-        ...orphans.map(o => `${String(o['table'])} ${String(o['rowid'])} has no ${String(o['parent'])}`),
-      ]
-    } catch (error) {
-      if (error instanceof DatabaseDamagedError) return [error.message]
-      throw error
-    }
   }
 
   close(): void {

@@ -17,7 +17,10 @@ export interface CorrectedAlike {
 
 const MOST = 1_000
 
-/** The same correction on every record that was returned for the same reason, field and value: all of them, or none. */
+/**
+ * The same correction on every record that was returned for the same reason, field and value. One that cannot be corrected so
+ * is named with its reason, and the others are corrected all the same.
+ */
 export function correctAlike(ports: CorrectRecordPorts) {
   return (actor: Actor, input: CorrectAlikeInput): CorrectedAlike =>
     ports.db.write(stores => {
